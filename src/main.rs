@@ -1,0 +1,2 @@
+//! The program that users get.
+fn main() {}

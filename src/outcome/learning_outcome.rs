@@ -1,0 +1,106 @@
+//! One learning outcome as it stands in a document.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Kind, Language, Span};
+
+/// A statement of what a learner will know, understand or be able to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Outcome {
+    /// The outcome's own words, as [`text_of`] makes them from `spans`.
+    pub text: String,
+    /// Where those words stand, in reading order.
+    pub spans: Vec<Span>,
+    /// Where the lead-in stem stands ("students will be able to:"); empty without one.
+    pub stem: Vec<Span>,
+    /// The author's own code, such as `K_W01` or `LO3`.
+    pub code: Option<String>,
+    /// The kind that the document claims for it.
+    pub claimed_kind: Option<ClaimedKind>,
+    /// The language it is written in, if known.
+    pub lang: Option<Language>,
+    /// What made the parser take it for an outcome.
+    pub source: OutcomeSource,
+}
+
+/// A kind claimed by the document's author.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ClaimedKind {
+    /// The kind claimed.
+    pub kind: Kind,
+    /// The author's words, such as the heading `Ferdigheter` or the code `K_U01`.
+    pub claim: String,
+}
+
+/// What made the parser take a statement for an outcome.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum OutcomeSource {
+    /// It stands under a heading for outcomes or for a kind of outcome.
+    Heading,
+    /// It follows a lead-in stem.
+    Stem,
+    /// It is a cell, field or record that the user named as holding outcomes.
+    Named,
+    /// Its form alone; the model still has to take it for an outcome.
+    Form,
+}
+
+/// Rebuilds an outcome's words from its spans.
+///
+/// The pieces are joined in order: with nothing where the text between two of them holds no white
+/// space or is a hyphen at a line's end, else with one space. White space is collapsed and soft
+/// hyphens are dropped.
+#[must_use]
+pub fn text_of(spans: &[Span], decoded: &str) -> String {
+    let mut words = String::new();
+    let mut previous: Option<Span> = None;
+    for &span in spans {
+        if let Some(before) = previous {
+            let gap = decoded.get(before.byte_end..span.byte_start).unwrap_or(" ");
+            let hyphen = gap.strip_prefix('-').or_else(|| gap.strip_prefix('\u{ad}'));
+            let broken_word =
+                hyphen.is_some_and(|rest| rest.trim().is_empty() && rest.contains('\n'));
+            if !broken_word && gap.contains(char::is_whitespace) {
+                words.push(' ');
+            }
+        }
+        words.push_str(span.of(decoded));
+        previous = Some(span);
+    }
+    let mut text = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.extend(word.chars().filter(|&c| c != '\u{ad}'));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_broken_at_a_line_end_is_mended() {
+        let decoded = "classify infor-\n  mation  sources";
+        let spans = [Span::new(0, 14), Span::new(18, 33)];
+        assert_eq!(text_of(&spans, decoded), "classify information sources");
+    }
+
+    #[test]
+    fn pieces_apart_get_one_space_and_pieces_with_markup_between_get_none() {
+        let decoded = "use **re**-agents\n\n safely";
+        assert_eq!(
+            text_of(
+                &[Span::new(0, 3), Span::new(6, 8), Span::new(10, 17), Span::new(19, 26)],
+                decoded
+            ),
+            "use re-agents safely"
+        );
+    }
+}
