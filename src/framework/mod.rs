@@ -1,1 +1,16 @@
-//! framework
+//! Qualifications frameworks: which levels each has, and how they stand to the levels of the
+//! European Qualifications Framework. Reads no document and estimates no level.
+
+mod catalogue;
+mod cycle;
+mod definition;
+mod equivalents;
+mod mapping;
+mod qualification_level;
+
+pub use catalogue::{Catalogue, InvalidCatalogue, UnknownFramework};
+pub use cycle::QfEheaCycle;
+pub use definition::{Framework, FrameworkLevel};
+pub use equivalents::Equivalents;
+pub use mapping::{Mapping, MappingStatus};
+pub use qualification_level::{InvalidLevel, QualificationLevel};

@@ -56,29 +56,46 @@ pub enum OutcomeSource {
 /// hyphens are dropped.
 #[must_use]
 pub fn text_of(spans: &[Span], decoded: &str) -> String {
-    let mut words = String::new();
+    text_with_origin(spans, decoded).0
+}
+
+/// As [`text_of`], with the byte of `decoded` that each byte of the text comes from.
+pub(crate) fn text_with_origin(spans: &[Span], decoded: &str) -> (String, Vec<usize>) {
+    let mut text = String::new();
+    let mut origin = Vec::new();
+    let mut space_at = None;
     let mut previous: Option<Span> = None;
     for &span in spans {
         if let Some(before) = previous {
             let gap = decoded.get(before.byte_end..span.byte_start).unwrap_or(" ");
-            let hyphen = gap.strip_prefix('-').or_else(|| gap.strip_prefix('\u{ad}'));
-            let broken_word =
-                hyphen.is_some_and(|rest| rest.trim().is_empty() && rest.contains('\n'));
-            if !broken_word && gap.contains(char::is_whitespace) {
-                words.push(' ');
+            if !breaks_a_word(gap) && gap.contains(char::is_whitespace) {
+                space_at = Some(before.byte_end);
             }
         }
-        words.push_str(span.of(decoded));
+        for (offset, letter) in span.of(decoded).char_indices() {
+            let byte = span.byte_start + offset;
+            if letter.is_whitespace() {
+                space_at = Some(byte);
+            } else if letter != '\u{ad}' {
+                if let Some(byte) = space_at.take()
+                    && !text.is_empty()
+                {
+                    text.push(' ');
+                    origin.push(byte);
+                }
+                text.push(letter);
+                origin.extend(byte..byte + letter.len_utf8());
+            }
+        }
         previous = Some(span);
     }
-    let mut text = String::with_capacity(words.len());
-    for word in words.split_whitespace() {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.extend(word.chars().filter(|&c| c != '\u{ad}'));
-    }
-    text
+    (text, origin)
+}
+
+/// Whether the text between two pieces is only the hyphen of a word broken at a line's end.
+fn breaks_a_word(gap: &str) -> bool {
+    gap.strip_prefix(['-', '\u{ad}'])
+        .is_some_and(|rest| rest.trim().is_empty() && rest.contains('\n'))
 }
 
 #[cfg(test)]

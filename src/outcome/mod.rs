@@ -11,6 +11,7 @@ mod span;
 
 pub use kind::Kind;
 pub use language::Language;
+pub(crate) use learning_outcome::text_with_origin;
 pub use learning_outcome::{ClaimedKind, Outcome, OutcomeSource, text_of};
 pub use level::{EqfLevel, LevelOutOfRange};
 pub use name::UnknownName;
