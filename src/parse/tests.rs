@@ -1,5 +1,3 @@
-#![expect(clippy::unwrap_used, reason = "a failed test should panic")]
-
 mod forms;
 mod kinds;
 mod left_out;

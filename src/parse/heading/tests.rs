@@ -1,5 +1,3 @@
-#![expect(clippy::unwrap_used, reason = "a failed test should panic")]
-
 use super::*;
 
 fn role(text: &str, marked: Marked, lang: &str) -> Option<Role> {

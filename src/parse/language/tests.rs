@@ -1,5 +1,3 @@
-#![expect(clippy::unwrap_used, reason = "a failed test should panic")]
-
 use std::collections::BTreeMap;
 use std::time::Instant;
 

@@ -27,8 +27,9 @@ fn documents() -> impl Strategy<Value = String> {
         (opening, words, ending).prop_map(|(open, words, end)| format!("{open}{words}{end}"));
     let line = prop_oneof![4 => content, 1 => known.prop_map(str::to_owned)];
     let breaks = prop::sample::select(vec!["\n", "\n", "\n\n", "; ", ". "]);
-    vec((line, breaks), 0..16)
-        .prop_map(|lines| lines.into_iter().map(|(line, end)| format!("{line}{end}")).collect())
+    vec((line, breaks), 0..16).prop_map(|lines| {
+        lines.into_iter().flat_map(|(line, end)| [line, end.to_owned()]).collect()
+    })
 }
 
 fn check_spans(parsed: &Parsed, text: &str) {
