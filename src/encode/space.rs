@@ -1,0 +1,72 @@
+//! The description of a feature space: everything that decides which numbers a statement gets.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A feature space; two models of equal spaces read the same features.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", rename_all = "lowercase", deny_unknown_fields)]
+pub enum FeatureSpace {
+    /// Hashed n-grams of words and characters, sparse.
+    Ngram(NgramSpace),
+    /// The vector of a transformer network, dense.
+    Transformer(TransformerSpace),
+}
+
+/// Settings of the hashed n-gram features.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NgramSpace {
+    /// Version of the reading and hashing rules; this program knows 1.
+    pub version: u32,
+    /// Two to this power buckets.
+    pub bucket_bits: u32,
+    /// Words from the beginning that also count by their place.
+    pub n_first_words: u32,
+    /// Shortest character n-gram.
+    pub min_chars: u32,
+    /// Longest character n-gram.
+    pub max_chars: u32,
+}
+
+/// Settings of the transformer features.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TransformerSpace {
+    /// SHA-256 of `model.onnx`.
+    pub network_sha256: String,
+    /// SHA-256 of `tokenizer.json`.
+    pub tokenizer_sha256: String,
+    /// Length of the vector.
+    pub n_dimensions: u32,
+    /// Tokens beyond this number are cut off.
+    pub max_tokens: u32,
+    /// Text put before each statement.
+    pub prefix: String,
+}
+
+impl Default for NgramSpace {
+    fn default() -> Self {
+        Self { version: 1, bucket_bits: 17, n_first_words: 3, min_chars: 3, max_chars: 5 }
+    }
+}
+
+impl FeatureSpace {
+    /// Number of features.
+    #[must_use]
+    pub fn n_features(&self) -> usize {
+        match self {
+            Self::Ngram(space) => 1 << space.bucket_bits.min(24),
+            Self::Transformer(space) => space.n_dimensions as usize,
+        }
+    }
+
+    /// Its short name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Ngram(_) => "ngram",
+            Self::Transformer(_) => "transformer",
+        }
+    }
+}
