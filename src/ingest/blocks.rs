@@ -9,13 +9,13 @@ use super::document::{Block, BlockKind};
 #[derive(Debug)]
 pub(super) struct Blocks<'a> {
     text: &'a str,
-    blocks: Vec<Block>,
+    done: Vec<Block>,
     byte_end: usize,
 }
 
 impl<'a> Blocks<'a> {
     pub(super) const fn new(text: &'a str) -> Self {
-        Self { text, blocks: Vec::new(), byte_end: 0 }
+        Self { text, done: Vec::new(), byte_end: 0 }
     }
 
     /// Adds a block of what is left of `spans` without white space at their ends.
@@ -30,12 +30,12 @@ impl<'a> Blocks<'a> {
             }
         }
         if !kept.is_empty() {
-            self.blocks.push(Block { kind, spans: kept });
+            self.done.push(Block { kind, spans: kept });
         }
     }
 
     pub(super) fn finish(self) -> Vec<Block> {
-        self.blocks
+        self.done
     }
 }
 
@@ -59,11 +59,8 @@ pub(super) fn starts_marked(line: &str) -> bool {
         && code.ends_with(|letter: char| letter.is_ascii_digit())
         && code.chars().all(|letter| letter.is_alphanumeric() || "._-".contains(letter));
     let is_roman = code.chars().all(|letter| "ivxIVX".contains(letter));
-    match is_short {
-        // "of." ends a sentence; "a)", "2." and "iv." start an item.
-        true => n_letters == 1 || is_roman || is_numbered,
-        false => is_numbered,
-    }
+    // "of." ends a sentence; "a)", "2." and "iv." start an item.
+    is_numbered || (is_short && (n_letters == 1 || is_roman))
 }
 
 /// Whether a bold line may be a heading: short, and no sentence.

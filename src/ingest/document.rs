@@ -41,7 +41,7 @@ pub struct Document {
 pub enum Format {
     /// Plain text.
     Text,
-    /// Markdown (CommonMark with tables).
+    /// Markdown (`CommonMark` with tables).
     Markdown,
     /// HTML, a page or a fragment.
     Html,

@@ -7,11 +7,11 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// How often each thing was mended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Mends {
-    n_nul: usize,
-    n_invisible: usize,
-    n_controls: usize,
-    n_escapes: usize,
-    n_composed: usize,
+    nul: usize,
+    invisible: usize,
+    controls: usize,
+    escapes: usize,
+    composed: usize,
 }
 
 impl Mends {
@@ -25,20 +25,20 @@ impl Mends {
         while let Some(letter) = rest.chars().next() {
             if let Some((escaped, after)) = r_escape(rest) {
                 mended.push(escaped);
-                self.n_escapes += 1;
+                self.escapes += 1;
                 rest = after;
                 continue;
             }
             rest = rest.get(letter.len_utf8()..).unwrap_or_default();
             match letter {
-                '\0' => self.n_nul += 1,
-                '\u{feff}' | '\u{200b}' | '\u{2060}' => self.n_invisible += 1,
+                '\0' => self.nul += 1,
+                '\u{feff}' | '\u{200b}' | '\u{2060}' => self.invisible += 1,
                 '\u{80}'..='\u{ff}' => {
                     let run = latin_run(letter, rest);
                     rest = rest.get(run.len() - letter.len_utf8()..).unwrap_or_default();
-                    self.n_controls += push_latin(&mut mended, &run);
+                    self.controls += push_latin(&mut mended, &run);
                 }
-                _ if is_stray_control(letter) => self.n_controls += 1,
+                _ if is_stray_control(letter) => self.controls += 1,
                 _ => mended.push(letter),
             }
         }
@@ -50,21 +50,21 @@ impl Mends {
         if text.is_ascii() || is_nfc(&text) {
             return text;
         }
-        self.n_composed += 1;
+        self.composed += 1;
         text.nfc().collect()
     }
 
     /// One sentence for each thing that was mended.
     pub(super) fn notes(&self) -> Vec<String> {
         let counted = [
-            (self.n_nul, "NUL bytes removed"),
-            (self.n_invisible, "invisible characters (zero-width space, byte order mark) removed"),
-            (self.n_controls, "control characters removed or read as the letters they stood for"),
-            (self.n_escapes, "escapes such as `<U+00E6>` read as the characters they stand for"),
+            (self.nul, "NUL bytes removed"),
+            (self.invisible, "invisible characters (zero-width space, byte order mark) removed"),
+            (self.controls, "control characters removed or read as the letters they stood for"),
+            (self.escapes, "escapes such as `<U+00E6>` read as the characters they stand for"),
         ];
         let mut notes: Vec<String> =
             counted.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
-        if self.n_composed > 0 {
+        if self.composed > 0 {
             notes.push("letters and their accents composed (Unicode NFC)".to_owned());
         }
         notes

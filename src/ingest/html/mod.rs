@@ -47,7 +47,7 @@ pub(super) fn read_page(source: &str) -> Visible {
         }
     }
     let mut visible = walk.finish();
-    visible.lang = survey.lang.clone();
+    visible.lang.clone_from(&survey.lang);
     visible.title = title(&html, &visible);
     if survey.is_part {
         visible.notes.push("only the main content of the page was read".to_owned());
@@ -62,7 +62,7 @@ pub(super) fn read_fragment(source: &str, line_feeds: LineFeeds) -> Visible {
     let mut walk = Walk::new(line_feeds, &survey);
     walk.node(html.tree.root());
     let mut visible = walk.finish();
-    visible.lang = survey.lang.clone();
+    visible.lang.clone_from(&survey.lang);
     visible
 }
 

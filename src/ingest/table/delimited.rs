@@ -21,7 +21,7 @@ pub(super) enum Quotes {
 /// A record as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Fields {
-    pub(super) fields: Vec<Vec<u8>>,
+    pub(super) texts: Vec<Vec<u8>>,
     /// Whether each field stands in quotes.
     pub(super) quoted: Vec<bool>,
     pub(super) n_lines: usize,
@@ -73,7 +73,7 @@ pub(super) fn fields<R: Read>(
     loop {
         let failure = |problem, found: &Fields| Failure {
             problem,
-            field: found.fields.len(),
+            field: found.texts.len(),
             n_lines: found.n_lines.max(1),
         };
         if found.n_lines >= MAX_RECORD_LINES {
@@ -113,7 +113,7 @@ pub(super) fn fields<R: Read>(
                 }
                 State::Quoted => field.push(byte),
                 _ if is_delimiter => {
-                    found.fields.push(std::mem::take(&mut field));
+                    found.texts.push(std::mem::take(&mut field));
                     found.quoted.push(std::mem::take(&mut is_quoted));
                     state = State::Start;
                 }
@@ -127,12 +127,12 @@ pub(super) fn fields<R: Read>(
             }
         }
         if state != State::Quoted {
-            found.fields.push(field);
+            found.texts.push(field);
             found.quoted.push(is_quoted);
             return Ok(found);
         }
         if found.n_lines == 1 {
-            found.broken_field = found.fields.len();
+            found.broken_field = found.texts.len();
         }
         field.push(b'\n');
     }
@@ -153,7 +153,7 @@ mod tests {
     fn read(text: &str, quotes: Quotes) -> Result<Vec<String>, Failure> {
         let mut lines = Lines::new(text.as_bytes(), Cut::After(b'\n'));
         fields(&mut lines, 0, Some(b','), quotes).map(|found| {
-            found.fields.into_iter().map(|field| String::from_utf8(field).unwrap()).collect()
+            found.texts.into_iter().map(|field| String::from_utf8(field).unwrap()).collect()
         })
     }
 

@@ -90,8 +90,7 @@ impl<R: Read> Lines<R> {
     fn read_line(&mut self, end: u8) -> io::Result<Option<RawLine>> {
         let mut line = RawLine { number: self.number, ..RawLine::default() };
         let mut n_read = 0;
-        loop {
-            let Some(buffer) = fill(&mut self.input)? else { break };
+        while let Some(buffer) = fill(&mut self.input)? {
             let found = buffer.iter().position(|byte| *byte == end);
             let length = found.unwrap_or(buffer.len());
             line.push(buffer.get(..length).unwrap_or_default());

@@ -189,7 +189,7 @@ impl<R: Read> TableReader<R> {
             reason: super::recover::error_of(failure, &[]),
         })?;
         self.lines.skip(header.n_lines);
-        let names = header.fields.iter().map(|field| self.text(field, line)).collect();
+        let names = header.texts.iter().map(|field| self.text(field, line)).collect();
         let (columns, notes) = columns::unique(names);
         self.notes.extend(notes);
         self.kind = Kind::Delimited(Shape::new(delimiter, columns.len()));
@@ -277,7 +277,7 @@ impl<R: Read> Iterator for TableReader<R> {
                 let found = shape.next(&mut self.lines, &self.columns);
                 self.lines.skip(found.n_lines.max(1));
                 found
-                    .fields
+                    .texts
                     .map(|fields| fields.iter().map(|field| self.text(field, line)).collect())
             }
             Kind::Json => {

@@ -28,7 +28,7 @@ pub(super) struct Shape {
 /// The next record, and how many lines it takes.
 pub(super) struct Found {
     pub(super) n_lines: usize,
-    pub(super) fields: Result<Vec<Vec<u8>>, RecordError>,
+    pub(super) texts: Result<Vec<Vec<u8>>, RecordError>,
 }
 
 impl Shape {
@@ -46,7 +46,7 @@ impl Shape {
 
     /// Whether `found` looks like a record of this table rather than like a piece of one.
     fn fits(&self, found: &Fields) -> bool {
-        if found.fields.len() != self.n_columns || found.has_loose_quote {
+        if found.texts.len() != self.n_columns || found.has_loose_quote {
             return false;
         }
         let always =
@@ -68,22 +68,22 @@ impl Shape {
         match read {
             Ok(mut found) => {
                 // Cells beyond the header's are forgiven if nothing is in them.
-                while found.fields.len() > self.n_columns
-                    && found.fields.last().is_some_and(Vec::is_empty)
+                while found.texts.len() > self.n_columns
+                    && found.texts.last().is_some_and(Vec::is_empty)
                 {
-                    found.fields.pop();
+                    found.texts.pop();
                     found.quoted.pop();
                 }
-                let fits = found.fields.len() == self.n_columns;
+                let fits = found.texts.len() == self.n_columns;
                 if fits && !self.has_swallowed(lines, &found) {
                     self.learn(&found);
-                    return Found { n_lines: found.n_lines, fields: Ok(found.fields) };
+                    return Found { n_lines: found.n_lines, texts: Ok(found.texts) };
                 }
                 self.reject(lines, &found, fits, columns)
             }
             Err(failure) => {
                 let n_lines = self.resume(lines, failure);
-                Found { n_lines, fields: Err(error_of(failure, columns)) }
+                Found { n_lines, texts: Err(error_of(failure, columns)) }
             }
         }
     }
@@ -104,8 +104,8 @@ impl Shape {
             return None;
         }
         let found = fields(lines, 0, self.delimiter, Quotes::Literal).ok()?;
-        (found.fields.len() == self.n_columns)
-            .then_some(Found { n_lines: 1, fields: Ok(found.fields) })
+        (found.texts.len() == self.n_columns)
+            .then_some(Found { n_lines: 1, texts: Ok(found.texts) })
     }
 
     /// Whether a record over several lines is several records, joined by a quote that is not
@@ -131,9 +131,9 @@ impl Shape {
         let error = if fits || next.is_some() {
             RecordError::UnclosedQuote { column: column_name(found.broken_field, columns) }
         } else {
-            RecordError::Ragged { got: found.fields.len(), expected: self.n_columns }
+            RecordError::Ragged { got: found.texts.len(), expected: self.n_columns }
         };
-        Found { n_lines: next.unwrap_or(found.n_lines), fields: Err(error) }
+        Found { n_lines: next.unwrap_or(found.n_lines), texts: Err(error) }
     }
 
     /// How many lines belong to a record that failed.
@@ -143,7 +143,7 @@ impl Shape {
         }
         let lenient = fields(lines, 0, self.delimiter, Quotes::Lenient)
             .ok()
-            .filter(|found| found.fields.len() == self.n_columns)
+            .filter(|found| found.texts.len() == self.n_columns)
             .map(|found| found.n_lines);
         let n_seen = lenient.unwrap_or(failure.n_lines);
         if let Some(at) = (1..n_seen.min(MAX_TRIES)).find(|at| self.starts_record(lines, *at)) {

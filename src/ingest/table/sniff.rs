@@ -33,7 +33,7 @@ pub(super) fn delimiter<R: Read>(lines: &mut Lines<R>, preferred: Option<u8>) ->
 }
 
 fn n_header_fields<R: Read>(lines: &mut Lines<R>, delimiter: u8) -> usize {
-    header(lines, delimiter).map_or(0, |found| found.fields.len())
+    header(lines, delimiter).map_or(0, |found| found.texts.len())
 }
 
 /// The header, as well as it can be read with this delimiter.
@@ -46,7 +46,7 @@ fn header<R: Read>(lines: &mut Lines<R>, delimiter: u8) -> Option<Fields> {
 /// The share of records with as many fields as the header, and that number; `None` for one field.
 fn consistency<R: Read>(lines: &mut Lines<R>, delimiter: u8) -> Option<(f64, usize)> {
     let header = header(lines, delimiter)?;
-    let n_fields = header.fields.len();
+    let n_fields = header.texts.len();
     if n_fields < 2 {
         return None;
     }
@@ -60,7 +60,7 @@ fn consistency<R: Read>(lines: &mut Lines<R>, delimiter: u8) -> Option<(f64, usi
         }
         n_records += 1;
         let found = fields(lines, at, Some(delimiter), Quotes::Strict);
-        n_alike += usize::from(found.as_ref().is_ok_and(|found| found.fields.len() == n_fields));
+        n_alike += usize::from(found.as_ref().is_ok_and(|found| found.texts.len() == n_fields));
         at += found.map_or(1, |found| found.n_lines);
     }
     let share = if n_records == 0 { 1.0 } else { n_alike as f64 / n_records as f64 };
