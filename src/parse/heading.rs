@@ -14,8 +14,22 @@ pub(super) enum Role {
     Outcomes,
     /// Learning outcomes of one kind.
     Of(Kind),
+    /// "Competences", which claims that kind beside headings for knowledge or skills, and is a word
+    /// for learning outcomes where it stands alone.
+    Competences,
     /// Anything else, with the reason for leaving it out.
     Not(OmissionReason),
+}
+
+impl Role {
+    /// The role where a heading or column for a kind stands beside it, or none.
+    pub(super) fn beside(self, another_kind: bool) -> Self {
+        match self {
+            Self::Competences if another_kind => Self::Of(Kind::Competence),
+            Self::Competences => Self::Outcomes,
+            Self::Outcomes | Self::Of(_) | Self::Not(_) => self,
+        }
+    }
 }
 
 /// A heading found at the start of a line.
@@ -60,6 +74,9 @@ fn read_lexicon(csv: &str) -> Phrases {
 fn role_of(name: &str) -> Option<Role> {
     if name == "outcomes" {
         return Some(Role::Outcomes);
+    }
+    if name == "competences" {
+        return Some(Role::Competences);
     }
     if let Ok(kind) = name.parse::<Kind>() {
         return Some(Role::Of(kind));
@@ -134,7 +151,13 @@ fn words(text: &str) -> Vec<(usize, usize)> {
     let mut start = 0;
     for piece in text.split(' ') {
         let offset = piece.len() - piece.trim_start_matches(is_edge).len();
-        let body = piece.trim_matches(is_edge);
+        let mut body = piece.trim_matches(is_edge);
+        // "lecturer(s)": the bracket is the word's own.
+        if body.contains('(')
+            && piece.get(offset + body.len()..).is_some_and(|rest| rest.starts_with(')'))
+        {
+            body = piece.get(offset..=offset + body.len()).unwrap_or(body);
+        }
         if body.chars().any(char::is_alphanumeric) || matches!(body, "&" | "/") {
             words.push((start + offset, start + offset + body.len()));
         }

@@ -1,7 +1,9 @@
 //! Documents to units of outcomes: sections, stems, lists and sentences.
 //! What is not an outcome is kept with the reason. What an outcome means is left to the model.
 
+mod fold;
 mod heading;
+mod inline;
 mod language;
 mod line;
 mod marker;
@@ -13,12 +15,12 @@ mod unit;
 mod walk;
 
 use crate::ingest::Document;
-use crate::outcome::{Language, Outcome, OutcomeSource, Span};
+use crate::outcome::{ClaimedKind, Language, Outcome, OutcomeSource, Span};
 
 pub use language::{DetectedLanguage, detect_language};
 pub use unit::{Omission, OmissionReason, Parsed, Unit};
 
-use walk::Walk;
+use walk::{Expect, Walk, Walked};
 
 /// How far a statement's own language must stand before the next one to differ from its unit's.
 ///
@@ -33,43 +35,87 @@ const OWN_LANGUAGE_WORDS: usize = 9;
 /// Outcomes of [`OutcomeSource::Form`] are candidates: no heading or stem claims them.
 #[must_use]
 pub fn parse(document: &Document, lang: Option<Language>) -> Parsed {
-    let of_text = lang.or_else(|| language_of(&document.text)).or(document.declared_lang);
-    let lines = line::lines(document);
-    let mut parsed = Walk::new(&document.text, of_text, document.title.clone()).run(&lines);
-    for unit in &mut parsed.units {
-        set_languages(unit, lang, document.declared_lang);
-    }
-    parsed
+    let read = Read::of(document, lang);
+    read.finish(read.walk(Expect::Anything).parsed)
 }
 
-/// Takes the whole of a document for one outcome, as a catalogue's cell that holds exactly one.
+/// Finds the units and outcomes of a document that the user names as holding outcomes, such as the
+/// cell of a catalogue.
 ///
-/// Returns `None` if it holds no words.
+/// Where a heading or a stem with its list says which parts are outcomes, this is [`parse`]; else
+/// every item and sentence is one, with [`OutcomeSource::Named`] unless it follows a stem.
+#[must_use]
+pub fn parse_named(document: &Document, lang: Option<Language>) -> Parsed {
+    let read = Read::of(document, lang);
+    let named = read.walk(Expect::Outcomes);
+    let walked = if named.is_signposted { read.walk(Expect::Anything) } else { named };
+    read.finish(walked.parsed)
+}
+
+/// Takes the whole of a text for one outcome, as a catalogue's cell that holds exactly one.
+///
+/// A bullet, code or lead-in stem before it is taken off; a stem only where at least two words
+/// remain. Returns `None` if it holds no words.
 #[must_use]
 pub fn parse_single(text: &str, lang: Option<Language>) -> Option<Outcome> {
     let span = Span::new(0, text.len()).trimmed(text);
     let words = passage::Passage::new(vec![span], text);
     let found = marker::marker(&words.text);
     let (length, code) = found.map_or((0, None), |found| (found.length, found.code));
-    let own = words.from(length, text);
+    let mut own = words.from(length, text);
     if own.n_words() == 0 {
         return None;
     }
-    let claimed_kind = code.as_deref().and_then(|code| {
-        let kind = marker::kind_of_code(code)?;
-        Some(crate::outcome::ClaimedKind { kind, claim: code.to_owned() })
-    });
     let lang = lang.or_else(|| language_of(&own.text));
-    let source = OutcomeSource::Named;
+    let by_code = code.as_deref().and_then(|code| {
+        Some(ClaimedKind { kind: marker::kind_of_code(code)?, claim: code.to_owned() })
+    });
+    let (mut stem_spans, mut by_stem) = (Vec::new(), None);
+    if let Some(found) = stem::stem(&own.text, lang) {
+        let rest = own.from(found.length, text);
+        if rest.n_words() >= 2 {
+            let lead = own.cut(0..found.length, text);
+            by_stem = found.kind.map(|kind| stem::claim(kind, &lead.text));
+            stem_spans = lead.spans;
+            own = rest;
+        }
+    }
     Some(Outcome {
         text: own.text,
         spans: own.spans,
-        stem: Vec::new(),
+        stem: stem_spans,
         code,
-        claimed_kind,
+        claimed_kind: by_code.or(by_stem),
         lang,
-        source,
+        source: OutcomeSource::Named,
     })
+}
+
+/// A document cut into lines, with its language.
+struct Read<'a> {
+    document: &'a Document,
+    stated: Option<Language>,
+    lang: Option<Language>,
+    lines: Vec<line::Line>,
+}
+
+impl<'a> Read<'a> {
+    fn of(document: &'a Document, stated: Option<Language>) -> Self {
+        let lang = stated.or_else(|| language_of(&document.text)).or(document.declared_lang);
+        Self { document, stated, lang, lines: line::lines(document) }
+    }
+
+    fn walk(&self, expect: Expect) -> Walked {
+        let title = self.document.title.clone();
+        Walk::new(&self.document.text, self.lang, title, expect).run(&self.lines)
+    }
+
+    fn finish(&self, mut parsed: Parsed) -> Parsed {
+        for unit in &mut parsed.units {
+            set_languages(unit, self.stated, self.document.declared_lang);
+        }
+        parsed
+    }
 }
 
 /// Looks at no more than this much of a text to tell its language.

@@ -1,10 +1,14 @@
 //! Lead-in stems such as "On completion of this course, students will be able to:".
 
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
 
-use regex::{Regex, RegexBuilder};
+use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
-use crate::outcome::{Kind, Language};
+use crate::outcome::{ClaimedKind, Kind, Language};
+
+use super::fold::{Folded, fold_pattern};
+use super::language::likely_languages;
 
 /// A lead-in stem found at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,36 +20,53 @@ pub(super) struct Stem {
 }
 
 const LEXICON: &str = include_str!("lexicon/stems.csv");
+/// No stem is longer; a line of megabytes is not searched to its end.
+const MAX_STEM_BYTES: usize = 600;
+/// So much of a line tells in which languages it may be.
+const LANGUAGE_BYTES: usize = 160;
 
-struct Pattern {
-    lang: Option<Language>,
-    kind: Option<Kind>,
-    regex: Regex,
+/// The patterns of one language, compiled when a line may be in it.
+#[derive(Default)]
+struct Patterns {
+    patterns: Vec<Pattern>,
+    /// All of them in one automaton, which says in one pass which ones fit.
+    set: OnceLock<Option<RegexSet>>,
 }
 
-static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
-    csv::Reader::from_reader(LEXICON.as_bytes())
-        .records()
-        .flatten()
-        .filter_map(|record| {
-            let regex = RegexBuilder::new(record.get(2)?).case_insensitive(true).build().ok()?;
-            let kind = record.get(1).and_then(|kind| kind.parse().ok());
-            Some(Pattern { lang: record.get(0)?.parse().ok(), kind, regex })
-        })
-        .collect()
+struct Pattern {
+    kind: Option<Kind>,
+    /// Fits folded text.
+    source: String,
+    regex: OnceLock<Option<Regex>>,
+}
+
+static PATTERNS: LazyLock<BTreeMap<Language, Patterns>> = LazyLock::new(|| {
+    let mut by_language: BTreeMap<Language, Patterns> = BTreeMap::new();
+    for record in csv::Reader::from_reader(LEXICON.as_bytes()).records().flatten() {
+        let (Some(Ok(lang)), Some(source)) = (record.get(0).map(str::parse), record.get(2)) else {
+            continue;
+        };
+        let kind = record.get(1).and_then(|kind| kind.parse().ok());
+        let pattern = Pattern { kind, source: fold_pattern(source), regex: OnceLock::new() };
+        by_language.entry(lang).or_default().patterns.push(pattern);
+    }
+    by_language
 });
 
 /// The longest stem that `text` begins with, in the document's language if it is known and has
-/// one, else in any.
+/// one, else in any that the line's own words may be in.
 pub(super) fn stem(text: &str, lang: Option<Language>) -> Option<Stem> {
-    // No stem is longer; a line of megabytes is not searched to its end.
-    let mut end = text.len().min(600);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = text.get(..end)?;
-    let of_lang = longest(head, |pattern| pattern.lang == lang);
-    of_lang.or_else(|| longest(head, |pattern| pattern.lang != lang)).map(|mut stem| {
+    let head = prefix(text, MAX_STEM_BYTES);
+    let folded = Folded::of(head);
+    let of_document = lang.and_then(|lang| longest(&folded, lang));
+    let found = of_document.or_else(|| {
+        likely_languages(prefix(head, LANGUAGE_BYTES))
+            .into_iter()
+            .filter(|likely| Some(*likely) != lang)
+            .filter_map(|likely| longest(&folded, likely))
+            .reduce(longer)
+    });
+    found.map(|mut stem| {
         let rest = text.get(stem.length..).unwrap_or_default();
         let own = rest.trim_start_matches([':', ' ', '…', '-', '–', ',']);
         let own = own.strip_prefix("...").map_or(own, str::trim_start);
@@ -54,22 +75,49 @@ pub(super) fn stem(text: &str, lang: Option<Language>) -> Option<Stem> {
     })
 }
 
-fn longest(head: &str, wanted: impl Fn(&Pattern) -> bool) -> Option<Stem> {
-    PATTERNS
-        .iter()
-        .filter(|pattern| wanted(pattern))
-        .filter_map(|pattern| {
-            let length = pattern.regex.find(head).filter(|hit| hit.start() == 0)?.end();
-            ends_at_a_word(head, length).then_some(Stem { length, kind: pattern.kind })
+/// The claim that a stem's `words` make.
+pub(super) fn claim(kind: Kind, words: &str) -> ClaimedKind {
+    ClaimedKind { kind, claim: words.trim_end_matches([':', ' ', '…']).to_owned() }
+}
+
+fn prefix(text: &str, max_bytes: usize) -> &str {
+    let mut end = text.len().min(max_bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+fn longest(head: &Folded, lang: Language) -> Option<Stem> {
+    let of_language = PATTERNS.get(&lang)?;
+    let sources = of_language.patterns.iter().map(|pattern| pattern.source.as_str());
+    let set =
+        of_language.set.get_or_init(|| RegexSetBuilder::new(sources).unicode(false).build().ok());
+    let fitting = set.as_ref()?.matches(&head.bytes);
+    fitting
+        .into_iter()
+        .filter_map(|at| {
+            let pattern = of_language.patterns.get(at)?;
+            let regex = pattern
+                .regex
+                .get_or_init(|| RegexBuilder::new(&pattern.source).unicode(false).build().ok());
+            let length = regex.as_ref()?.find(&head.bytes).filter(|hit| hit.start() == 0)?.end();
+            ends_at_a_word(&head.bytes, length)
+                .then(|| Stem { length: head.origin(length), kind: pattern.kind })
         })
-        .max_by_key(|stem| (stem.length, stem.kind.is_some()))
+        .reduce(longer)
         .filter(|stem| stem.length > 0)
 }
 
-fn ends_at_a_word(text: &str, at: usize) -> bool {
-    let before = text.get(..at).and_then(|head| head.chars().next_back());
-    let after = text.get(at..).and_then(|tail| tail.chars().next());
-    !(before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric))
+/// The longer of two stems; of equals, the one that claims a kind.
+fn longer(first: Stem, second: Stem) -> Stem {
+    let size = |stem: &Stem| (stem.length, stem.kind.is_some());
+    if size(&second) > size(&first) { second } else { first }
+}
+
+fn ends_at_a_word(text: &[u8], at: usize) -> bool {
+    let is_word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    !(is_word(at.checked_sub(1).and_then(|last| text.get(last))) && is_word(text.get(at)))
 }
 
 #[cfg(test)]

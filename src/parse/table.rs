@@ -74,7 +74,7 @@ fn roles_of_columns(table: &[Cells], lang: Option<Language>) -> Columns {
     let Some(first) = table.first().filter(|first| first.len() > 1 && table.len() > 1) else {
         return BTreeMap::new();
     };
-    let roles: Columns = first
+    let mut roles: Columns = first
         .iter()
         .map(|(column, line)| {
             let found = heading(&line.words.text, Marked::Plain, lang);
@@ -83,6 +83,10 @@ fn roles_of_columns(table: &[Cells], lang: Option<Language>) -> Columns {
             (*column, (role, line.words.text.clone()))
         })
         .collect();
+    let has_kind = roles.values().any(|(role, _)| matches!(role, Some(Role::Of(_))));
+    for (role, _) in roles.values_mut() {
+        *role = role.map(|role| role.beside(has_kind));
+    }
     let n_known = roles.values().filter(|(role, _)| role.is_some()).count();
     let is_short = first.iter().all(|(_, line)| line.words.n_words() <= 8);
     // With one known cell of two, the row is a label beside its value.

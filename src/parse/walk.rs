@@ -1,12 +1,12 @@
 //! Walks a document's lines and keeps what a reader keeps in mind: section, stem, lead, title.
 
-use crate::outcome::{ClaimedKind, Kind, Language, Outcome, OutcomeSource};
+mod statement;
+
+use crate::outcome::{ClaimedKind, Language, Outcome};
 
 use super::heading::{Heading, Marked, Role, heading};
 use super::line::{Form, Line};
-use super::marker::{is_only_a_code, kind_of_code};
 use super::passage::Passage;
-use super::split::{numbered, semicolon_list, sentences, trim_part};
 use super::stem::stem;
 use super::table::{Row, rows};
 use super::unit::{Omission, OmissionReason, Parsed, Unit};
@@ -19,9 +19,8 @@ pub(super) struct Walk<'a> {
     lang: Option<Language>,
     section: Section,
     stem: Option<Lead>,
-    /// Words that belong to each of the items after them ("use software to:"), outermost first,
-    /// with the depth of their own item; none for words of a paragraph.
-    leads: Vec<(Option<usize>, Passage)>,
+    /// Words that belong to each of the items after them ("use software to:"), outermost first.
+    leads: Vec<LeadIn>,
     /// What has followed the stem, lead or heading that is open.
     since: Since,
     title: Option<String>,
@@ -31,6 +30,23 @@ pub(super) struct Walk<'a> {
     omissions: Vec<Omission>,
     /// Lines under no known heading: candidates if the document names no outcomes at all.
     unclaimed: Vec<Outcome>,
+    is_signposted: bool,
+}
+
+/// What is known of a document before it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Expect {
+    /// It may hold anything.
+    Anything,
+    /// The user names it as holding outcomes.
+    Outcomes,
+}
+
+/// What a walk finds.
+pub(super) struct Walked {
+    pub(super) parsed: Parsed,
+    /// Whether a heading for outcomes, or a stem that opens a list, says where they stand.
+    pub(super) is_signposted: bool,
 }
 
 /// The section that the walk is in.
@@ -39,11 +55,13 @@ struct Section {
     role: Option<Role>,
     level: u8,
     claim: Option<ClaimedKind>,
+    /// Whether the user, not a heading, says what it holds.
+    is_named: bool,
 }
 
 impl Section {
-    const fn unknown(level: u8) -> Self {
-        Self { role: None, level, claim: None }
+    const fn of(role: Option<Role>, level: u8) -> Self {
+        Self { role, level, claim: None, is_named: false }
     }
 }
 
@@ -54,21 +72,41 @@ struct Lead {
     claim: Option<ClaimedKind>,
 }
 
+/// Words that the items after them go on with.
+#[derive(Clone, Debug)]
+struct LeadIn {
+    /// The depth of their own item; none for words of a paragraph.
+    depth: Option<usize>,
+    words: Passage,
+    /// Whether an outcome has taken them up.
+    is_used: bool,
+}
+
 /// Counts of outcomes since a stem or heading was opened.
 #[derive(Clone, Copy, Debug, Default)]
 struct Since {
-    n_items: usize,
-    n_prose: usize,
-    /// Those of `n_prose` that stand after an empty line.
-    n_gapped: usize,
+    items: usize,
+    prose: usize,
+    /// Those of `prose` that stand after an empty line.
+    gapped: usize,
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(decoded: &'a str, lang: Option<Language>, title: Option<String>) -> Self {
+    pub(super) fn new(
+        decoded: &'a str,
+        lang: Option<Language>,
+        title: Option<String>,
+        expect: Expect,
+    ) -> Self {
+        let section = match expect {
+            Expect::Anything => Section::of(None, PLAIN_LEVEL),
+            // Every heading that is not known stands inside it.
+            Expect::Outcomes => Section { is_named: true, ..Section::of(Some(Role::Outcomes), 0) },
+        };
         Self {
             decoded,
             lang,
-            section: Section::unknown(PLAIN_LEVEL),
+            section,
             stem: None,
             leads: Vec::new(),
             since: Since::default(),
@@ -77,10 +115,11 @@ impl<'a> Walk<'a> {
             units: Vec::new(),
             omissions: Vec::new(),
             unclaimed: Vec::new(),
+            is_signposted: false,
         }
     }
 
-    pub(super) fn run(mut self, lines: &[Line]) -> Parsed {
+    pub(super) fn run(mut self, lines: &[Line]) -> Walked {
         let mut at = 0;
         while let Some(line) = lines.get(at) {
             if let Form::Cell { .. } = line.form {
@@ -100,7 +139,8 @@ impl<'a> Walk<'a> {
         self.finish()
     }
 
-    fn finish(mut self) -> Parsed {
+    fn finish(mut self) -> Walked {
+        self.close_stem();
         let is_empty = self.units.iter().all(|unit| unit.outcomes.is_empty());
         if is_empty {
             let outcomes = std::mem::take(&mut self.unclaimed);
@@ -113,7 +153,8 @@ impl<'a> Walk<'a> {
         }
         self.units.retain(|unit| !unit.outcomes.is_empty());
         self.omissions.sort_by_key(|omission| omission.spans.first().copied());
-        Parsed { units: self.units, omissions: self.omissions }
+        let parsed = Parsed { units: self.units, omissions: self.omissions };
+        Walked { parsed, is_signposted: self.is_signposted }
     }
 
     fn line(&mut self, line: &Line, next: Option<&Line>) {
@@ -152,27 +193,40 @@ impl<'a> Walk<'a> {
     /// Opens the section that a heading `name` announces.
     fn open(&mut self, role: Role, name: &str, level: u8) {
         self.close_stem();
+        let role = role.beside(matches!(self.section.role, Some(Role::Of(_))));
+        self.is_signposted |= !matches!(role, Role::Not(_));
         let claim = name.trim_end_matches([':', ' ', '.']).to_owned();
         self.section = match role {
-            Role::Outcomes => {
+            Role::Outcomes | Role::Competences => {
                 self.unit_is_over |= !self.in_outcomes();
-                Section { role: Some(role), level, claim: None }
+                Section::of(Some(role), level)
             }
             Role::Of(kind) => {
                 let level = if self.in_outcomes() { level.min(self.section.level) } else { level };
-                Section { role: Some(role), level, claim: Some(ClaimedKind { kind, claim }) }
+                let claim = Some(ClaimedKind { kind, claim });
+                Section { claim, ..Section::of(Some(role), level) }
             }
             Role::Not(reason) => {
                 self.unit_is_over |= reason == OmissionReason::Title;
-                Section { role: Some(role), level, claim: None }
+                Section::of(Some(role), level)
             }
         };
     }
 
     fn close_stem(&mut self) {
         self.stem = None;
-        self.leads.clear();
+        self.keep_leads(|_| false);
         self.since = Since::default();
+    }
+
+    /// Drops the leads that `keep` does not want; one that no outcome has taken up is left out.
+    fn keep_leads(&mut self, keep: impl Fn(&LeadIn) -> bool) {
+        let (kept, dropped) =
+            std::mem::take(&mut self.leads).into_iter().partition(|lead| keep(lead));
+        self.leads = kept;
+        for lead in dropped.into_iter().filter(|lead: &LeadIn| !lead.is_used) {
+            self.omit(&lead.words, OmissionReason::Stem);
+        }
     }
 
     fn unknown_heading(&mut self, words: &Passage, level: u8) {
@@ -183,7 +237,7 @@ impl<'a> Walk<'a> {
             return;
         }
         self.unit_is_over |= level < self.section.level;
-        self.section = Section::unknown(level);
+        self.section = Section::of(None, level);
         if level < PLAIN_LEVEL && (self.title.is_none() || self.unit_is_over && level <= 3) {
             self.title = Some(words.text.clone());
         }
@@ -192,7 +246,7 @@ impl<'a> Walk<'a> {
     /// A short line of its own that breaks a run of list items or of lines without gaps.
     fn looks_like_a_heading(&self, line: &Line) -> bool {
         let words = &line.words;
-        let in_a_run = self.since.n_gapped == 0 && self.since.n_items + self.since.n_prose >= 2;
+        let in_a_run = self.since.gapped == 0 && self.since.items + self.since.prose >= 2;
         line.form == Form::Prose
             && line.after_gap
             && in_a_run
@@ -202,7 +256,7 @@ impl<'a> Walk<'a> {
     }
 
     fn in_outcomes(&self) -> bool {
-        matches!(self.section.role, Some(Role::Outcomes | Role::Of(_)))
+        matches!(self.section.role, Some(Role::Outcomes | Role::Competences | Role::Of(_)))
     }
 
     fn row(&mut self, row: &Row) {
@@ -218,181 +272,6 @@ impl<'a> Walk<'a> {
         }
         for line in &row.content {
             self.line(line, None);
-        }
-    }
-
-    /// An item or a paragraph.
-    fn content(&mut self, line: &Line, next: Option<&Line>) {
-        let is_item = matches!(line.form, Form::Item(_));
-        if line.words.n_words() == 0 || is_only_a_code(&line.words.text) {
-            self.omit(&line.words, OmissionReason::NoWords);
-            return;
-        }
-        let pieces = if is_item {
-            vec![line.words.clone()]
-        } else {
-            sentences(&line.words.text)
-                .into_iter()
-                .map(|range| line.words.cut(range, self.decoded))
-                .collect()
-        };
-        if !is_item && self.since.n_items > 0 {
-            // A paragraph after the list ends what the stem introduced.
-            self.stem = None;
-            self.leads.clear();
-        }
-        let n_pieces = pieces.len();
-        for (at, piece) in pieces.into_iter().enumerate() {
-            let next = if at + 1 == n_pieces { next } else { None };
-            self.piece(piece, line, next);
-        }
-    }
-
-    /// One item or sentence.
-    fn piece(&mut self, piece: Passage, line: &Line, next: Option<&Line>) {
-        let list_follows = next.is_some_and(|next| matches!(next.form, Form::Item(_)))
-            || (piece.text.ends_with(':')
-                && next.is_some_and(|next| !matches!(next.form, Form::Heading(_))));
-        if let Some(found) = stem(&piece.text, self.lang)
-            && self.may_open(found.length == piece.text.len(), list_follows)
-        {
-            let words = piece.cut(0..found.length, self.decoded);
-            let own = piece.from(found.length, self.decoded);
-            let claim = found.kind.map(|kind| self.claim_of(kind, &words));
-            self.omit(&words, OmissionReason::Stem);
-            self.close_stem();
-            self.stem = Some(Lead { words, claim });
-            if !own.is_empty() {
-                self.statement(own, line, list_follows);
-            }
-            return;
-        }
-        let introduces = piece.text.ends_with(':') && list_follows;
-        if introduces
-            && line.form == Form::Prose
-            && (self.in_outcomes() || self.section.role.is_none())
-        {
-            self.omit(&piece, OmissionReason::Stem);
-            self.close_stem();
-            self.stem = Some(Lead { words: piece, claim: None });
-            return;
-        }
-        self.statement(piece, line, list_follows);
-    }
-
-    /// Whether a stem counts here: anywhere under outcomes, aims or no known heading; under other
-    /// headings ("students can use a dictionary in the examination") only where it opens a list.
-    fn may_open(&self, is_whole_line: bool, list_follows: bool) -> bool {
-        match self.section.role {
-            Some(Role::Outcomes | Role::Of(_) | Role::Not(OmissionReason::Aims)) | None => true,
-            Some(Role::Not(_)) => is_whole_line && list_follows,
-        }
-    }
-
-    fn claim_of(&self, kind: Kind, words: &Passage) -> ClaimedKind {
-        ClaimedKind { kind, claim: words.text.trim_end_matches([':', ' ']).to_owned() }
-    }
-
-    /// A statement with its stem taken off: keeps it, or says why not.
-    fn statement(&mut self, words: Passage, line: &Line, list_follows: bool) {
-        let depth = if let Form::Item(depth) = line.form { Some(depth) } else { None };
-        self.leads.retain(|(of, _)| of.is_none_or(|of| depth.is_none_or(|depth| of < depth)));
-        let Some(source) = self.source(line) else {
-            self.leave_out(words, line);
-            return;
-        };
-        if words.text.ends_with(':') && list_follows {
-            self.leads.push((depth, words));
-            return;
-        }
-        self.since.n_items += usize::from(depth.is_some());
-        self.since.n_prose += usize::from(depth.is_none());
-        self.since.n_gapped += usize::from(depth.is_none() && line.after_gap);
-        let splits_lists = depth.is_none() && self.stem.is_some();
-        for part in self.parts(&words, splits_lists) {
-            let range = trim_part(&part.text, 0..part.text.len());
-            let part = part.cut(range, self.decoded);
-            if part.n_words() == 0 {
-                self.omit(&part, OmissionReason::NoWords);
-                continue;
-            }
-            let outcome = self.outcome(part, line, source);
-            self.keep(outcome);
-        }
-    }
-
-    /// What claims a statement at this place as an outcome, if anything does.
-    fn source(&self, line: &Line) -> Option<OutcomeSource> {
-        if self.in_outcomes() {
-            return Some(if self.stem.is_some() {
-                OutcomeSource::Stem
-            } else {
-                OutcomeSource::Heading
-            });
-        }
-        self.stem.as_ref()?;
-        // Without a heading, a paragraph after the first one may be about something else.
-        let is_apart = line.form == Form::Prose && line.after_gap && self.since.n_prose > 0;
-        Some(if is_apart { OutcomeSource::Form } else { OutcomeSource::Stem })
-    }
-
-    fn parts(&self, words: &Passage, splits_lists: bool) -> Vec<Passage> {
-        if let Some(found) = numbered(&words.text) {
-            let lead = words.cut(found.lead, self.decoded);
-            return found
-                .parts
-                .into_iter()
-                .map(|range| {
-                    let part = words.cut(range, self.decoded);
-                    if lead.is_empty() { part } else { lead.followed_by(&part, self.decoded) }
-                })
-                .collect();
-        }
-        match semicolon_list(&words.text) {
-            Some(parts) if splits_lists => {
-                parts.into_iter().map(|range| words.cut(range, self.decoded)).collect()
-            }
-            _ => vec![words.clone()],
-        }
-    }
-
-    fn outcome(&self, words: Passage, line: &Line, source: OutcomeSource) -> Outcome {
-        let words = match self.leads.last() {
-            Some((_, lead)) => lead.followed_by(&words, self.decoded),
-            None => words,
-        };
-        let by_code = line.code.as_deref().and_then(|code| {
-            kind_of_code(code).map(|kind| ClaimedKind { kind, claim: code.to_owned() })
-        });
-        let by_stem = self.stem.as_ref().and_then(|lead| lead.claim.clone());
-        Outcome {
-            text: words.text,
-            spans: words.spans,
-            stem: self.stem.as_ref().map(|lead| lead.words.spans.clone()).unwrap_or_default(),
-            code: line.code.clone(),
-            claimed_kind: by_code.or(by_stem).or_else(|| self.section.claim.clone()),
-            lang: None,
-            source,
-        }
-    }
-
-    fn keep(&mut self, outcome: Outcome) {
-        if self.units.is_empty() || self.unit_is_over {
-            self.units.push(Unit { title: self.title.clone(), lang: None, outcomes: Vec::new() });
-        }
-        self.unit_is_over = false;
-        if let Some(unit) = self.units.last_mut() {
-            unit.outcomes.push(outcome);
-        }
-    }
-
-    fn leave_out(&mut self, words: Passage, line: &Line) {
-        match self.section.role {
-            Some(Role::Not(reason)) => self.omit(&words, reason),
-            Some(Role::Outcomes | Role::Of(_)) | None => {
-                let outcome = self.outcome(words, line, OutcomeSource::Form);
-                self.unclaimed.push(outcome);
-            }
         }
     }
 

@@ -1,0 +1,81 @@
+//! What is not an outcome, and the reason given.
+
+use super::*;
+
+#[test]
+fn sections_that_hold_no_outcomes_are_left_out_with_their_reason() {
+    for (heading, reason) in [
+        ("Course content", OmissionReason::Contents),
+        ("Teaching methods", OmissionReason::Teaching),
+        ("Assessment", OmissionReason::Assessment),
+        ("Reading list", OmissionReason::Reading),
+        ("Credits", OmissionReason::Credits),
+        ("Prerequisites", OmissionReason::Prerequisites),
+        ("Lecturer", OmissionReason::Staff),
+    ] {
+        let text = format!(
+            "Learning outcomes\n\n- prune an apple tree\n\n{heading}\n\nThis line says something.\n"
+        );
+        let parsed = parsed(&text);
+        assert_eq!(texts(&parsed), ["prune an apple tree"], "{heading}");
+        assert_eq!(left_out(&parsed, reason), ["This line says something."], "{heading}");
+    }
+}
+
+#[test]
+fn a_stem_under_assessment_opens_nothing() {
+    let text = "Learning outcomes\n\n- prune an apple tree\n\nAssessment\n\nStudents will be able to \
+                sit the examination in June.\n";
+    let parsed = parsed(text);
+    assert_eq!(texts(&parsed), ["prune an apple tree"]);
+    assert_eq!(left_out(&parsed, OmissionReason::Assessment).len(), 1);
+}
+
+#[test]
+fn text_before_the_outcomes_stands_outside_them() {
+    let text = "Apples have been grown here for long.\n\nLearning outcomes\n\n- prune a tree\n";
+    let parsed = parsed(text);
+    assert_eq!(
+        left_out(&parsed, OmissionReason::OutsideOutcomes),
+        ["Apples have been grown here for long."]
+    );
+}
+
+#[test]
+fn a_text_without_outcomes_has_candidates_by_form_only() {
+    let parsed = parsed("The orchard opens at nine.\n\nDogs are welcome on a lead.\n");
+    assert!(outcomes(&parsed).all(|outcome| outcome.source == OutcomeSource::Form));
+}
+
+#[test]
+fn a_text_of_known_sections_without_outcomes_has_none() {
+    let parsed = parsed("Course content\n\nApples, pears.\n\nReading list\n\nA book on apples.\n");
+    assert_eq!(parsed.units, []);
+    assert_eq!(left_out(&parsed, OmissionReason::Contents), ["Apples, pears."]);
+    assert_eq!(left_out(&parsed, OmissionReason::Reading), ["A book on apples."]);
+}
+
+#[test]
+fn a_line_without_words_is_no_outcome() {
+    let parsed = parsed("Learning outcomes\n\n- prune an apple tree\n- 42\n");
+    assert_eq!(texts(&parsed), ["prune an apple tree"]);
+    assert_eq!(left_out(&parsed, OmissionReason::NoWords), ["42"]);
+}
+
+#[test]
+fn an_empty_text_gives_nothing() {
+    assert_eq!(parsed(" \n\n"), Parsed::default());
+}
+
+#[test]
+fn a_lead_that_nothing_follows_is_not_lost() {
+    let document = marked(&[
+        (HEADING, "Learning outcomes"),
+        (ITEM, "use hand tools to:"),
+        (BlockKind::Paragraph, "prune an apple tree"),
+        (HEADING, "Assessment"),
+    ]);
+    let parsed = parse(&document, None);
+    let all = format!("{:?} {:?}", texts(&parsed), parsed.omissions);
+    assert!(all.contains("use hand tools to:"), "{all}");
+}

@@ -1,0 +1,232 @@
+//! What the walk does with an item or paragraph: stems, leads and lists, then outcome or omission.
+
+use std::borrow::Cow;
+
+use crate::outcome::{ClaimedKind, Outcome, OutcomeSource};
+
+use crate::parse::heading::Role;
+use crate::parse::inline::{InlineList, inline_list};
+use crate::parse::line::{Form, Line};
+use crate::parse::marker::{is_only_a_code, kind_of_code, marker};
+use crate::parse::passage::Passage;
+use crate::parse::split::{numbered, semicolon_list, sentences, trim_part};
+use crate::parse::stem::{claim, stem};
+use crate::parse::unit::{OmissionReason, Unit};
+
+use super::{Lead, LeadIn, Walk};
+
+impl Walk<'_> {
+    /// An item or a paragraph.
+    pub(super) fn content(&mut self, line: &Line, next: Option<&Line>) {
+        let is_item = matches!(line.form, Form::Item(_));
+        if line.words.n_words() == 0 || is_only_a_code(&line.words.text) {
+            self.omit(&line.words, OmissionReason::NoWords);
+            return;
+        }
+        if let Some(list) = inline_list(&line.words.text) {
+            self.inline_list(&list, line);
+            return;
+        }
+        let pieces = if is_item {
+            vec![line.words.clone()]
+        } else {
+            sentences(&line.words.text)
+                .into_iter()
+                .map(|range| line.words.cut(range, self.decoded))
+                .collect()
+        };
+        if !is_item && self.since.items > 0 {
+            // A paragraph after the list ends what the stem introduced.
+            self.stem = None;
+            self.keep_leads(|_| false);
+        }
+        let n_pieces = pieces.len();
+        for (at, piece) in pieces.into_iter().enumerate() {
+            let next = if at + 1 == n_pieces { next } else { None };
+            self.piece(piece, line, next);
+        }
+    }
+
+    fn inline_list(&mut self, list: &InlineList, line: &Line) {
+        let item = |range, code| Line {
+            form: if let Form::Item(_) = line.form { line.form } else { Form::Item(0) },
+            words: line.words.cut(range, self.decoded),
+            code,
+            after_gap: false,
+        };
+        let items: Vec<Line> =
+            list.items.iter().map(|part| item(part.range.clone(), part.code.clone())).collect();
+        let lead = line.words.cut(list.lead.clone(), self.decoded);
+        if !lead.is_empty() {
+            self.content(&Line { words: lead, ..line.clone() }, items.first());
+        }
+        for item in items {
+            self.piece(item.words.clone(), &item, None);
+        }
+    }
+
+    /// One item or sentence.
+    fn piece(&mut self, piece: Passage, line: &Line, next: Option<&Line>) {
+        let list_follows = next.is_some_and(|next| match (line.form, next.form) {
+            (Form::Item(own), Form::Item(depth)) => depth > own,
+            (_, Form::Item(_)) => true,
+            (_, Form::Heading(_)) => false,
+            (_, Form::Prose | Form::Cell { .. }) => piece.text.ends_with(':'),
+        });
+        if let Some(found) = stem(&piece.text, self.lang)
+            && self.may_open(found.length == piece.text.len(), list_follows)
+        {
+            let words = piece.cut(0..found.length, self.decoded);
+            let own = piece.from(found.length, self.decoded);
+            let claim = found.kind.map(|kind| claim(kind, &words.text));
+            self.omit(&words, OmissionReason::Stem);
+            self.close_stem();
+            self.is_signposted |= own.is_empty() && list_follows;
+            self.stem = Some(Lead { words, claim });
+            if !own.is_empty() {
+                self.statement(own, line, list_follows);
+            }
+            return;
+        }
+        let introduces = piece.text.ends_with(':') && list_follows;
+        if introduces
+            && line.form == Form::Prose
+            && (self.in_outcomes() || self.section.role.is_none())
+        {
+            self.omit(&piece, OmissionReason::Stem);
+            self.close_stem();
+            self.stem = Some(Lead { words: piece, claim: None });
+            return;
+        }
+        self.statement(piece, line, list_follows);
+    }
+
+    /// Whether a stem counts here: anywhere under outcomes, aims or no known heading; under other
+    /// headings ("students can use a dictionary in the examination") only where it opens a list.
+    fn may_open(&self, is_whole_line: bool, list_follows: bool) -> bool {
+        match self.section.role {
+            Some(
+                Role::Outcomes | Role::Competences | Role::Of(_) | Role::Not(OmissionReason::Aims),
+            )
+            | None => true,
+            Some(Role::Not(_)) => is_whole_line && list_follows,
+        }
+    }
+
+    /// A statement with its stem taken off: keeps it, or says why not.
+    fn statement(&mut self, words: Passage, line: &Line, list_follows: bool) {
+        let depth = if let Form::Item(depth) = line.form { Some(depth) } else { None };
+        self.keep_leads(|lead| lead.depth.is_none_or(|of| depth.is_none_or(|depth| of < depth)));
+        let Some(source) = self.source(line) else {
+            let (words, line) = self.without_marker(words, line);
+            self.leave_out(words, &line);
+            return;
+        };
+        if words.text.ends_with(':') && list_follows {
+            self.leads.push(LeadIn { depth, words, is_used: false });
+            return;
+        }
+        self.since.items += usize::from(depth.is_some());
+        self.since.prose += usize::from(depth.is_none());
+        self.since.gapped += usize::from(depth.is_none() && line.after_gap);
+        let splits_lists = depth.is_none() && (self.stem.is_some() || self.section.is_named);
+        for part in self.parts(&words, splits_lists) {
+            let range = trim_part(&part.text, 0..part.text.len());
+            let part = part.cut(range, self.decoded);
+            if part.n_words() == 0 {
+                self.omit(&part, OmissionReason::NoWords);
+                continue;
+            }
+            let (part, line) = self.without_marker(part, line);
+            let outcome = self.outcome(part, &line, source);
+            self.keep(outcome);
+            self.leads.iter_mut().for_each(|lead| lead.is_used = true);
+        }
+    }
+
+    /// Takes off a marker that stands behind a stem or opens a sentence.
+    fn without_marker<'l>(&self, words: Passage, line: &'l Line) -> (Passage, Cow<'l, Line>) {
+        let Some(found) = marker(&words.text) else { return (words, Cow::Borrowed(line)) };
+        let own = words.from(found.length, self.decoded);
+        if own.n_words() == 0 {
+            return (words, Cow::Borrowed(line));
+        }
+        let code = found.code.or_else(|| line.code.clone());
+        (own, Cow::Owned(Line { code, ..line.clone() }))
+    }
+
+    /// What claims a statement at this place as an outcome, if anything does.
+    fn source(&self, line: &Line) -> Option<OutcomeSource> {
+        if self.in_outcomes() {
+            return Some(match self.stem {
+                Some(_) => OutcomeSource::Stem,
+                None if self.section.is_named => OutcomeSource::Named,
+                None => OutcomeSource::Heading,
+            });
+        }
+        self.stem.as_ref()?;
+        // Without a heading, a paragraph after the first one may be about something else.
+        let is_apart = line.form == Form::Prose && line.after_gap && self.since.prose > 0;
+        Some(if is_apart { OutcomeSource::Form } else { OutcomeSource::Stem })
+    }
+
+    fn parts(&self, words: &Passage, splits_lists: bool) -> Vec<Passage> {
+        if let Some(found) = numbered(&words.text) {
+            let lead = words.cut(found.lead, self.decoded);
+            return found
+                .parts
+                .into_iter()
+                .map(|range| {
+                    let part = words.cut(range, self.decoded);
+                    if lead.is_empty() { part } else { lead.followed_by(&part, self.decoded) }
+                })
+                .collect();
+        }
+        match semicolon_list(&words.text) {
+            Some(parts) if splits_lists => {
+                parts.into_iter().map(|range| words.cut(range, self.decoded)).collect()
+            }
+            _ => vec![words.clone()],
+        }
+    }
+
+    fn outcome(&self, words: Passage, line: &Line, source: OutcomeSource) -> Outcome {
+        let words = match self.leads.last() {
+            Some(lead) => lead.words.followed_by(&words, self.decoded),
+            None => words,
+        };
+        let by_code = line.code.as_deref().and_then(|code| {
+            kind_of_code(code).map(|kind| ClaimedKind { kind, claim: code.to_owned() })
+        });
+        let by_stem = self.stem.as_ref().and_then(|lead| lead.claim.clone());
+        Outcome {
+            text: words.text,
+            spans: words.spans,
+            stem: self.stem.as_ref().map(|lead| lead.words.spans.clone()).unwrap_or_default(),
+            code: line.code.clone(),
+            claimed_kind: by_code.or(by_stem).or_else(|| self.section.claim.clone()),
+            lang: None,
+            source,
+        }
+    }
+
+    fn keep(&mut self, outcome: Outcome) {
+        if self.units.is_empty() || self.unit_is_over {
+            self.units.push(Unit { title: self.title.clone(), lang: None, outcomes: Vec::new() });
+        }
+        self.unit_is_over = false;
+        if let Some(unit) = self.units.last_mut() {
+            unit.outcomes.push(outcome);
+        }
+    }
+
+    fn leave_out(&mut self, words: Passage, line: &Line) {
+        match self.section.role {
+            Some(Role::Not(reason)) => self.omit(&words, reason),
+            Some(Role::Outcomes | Role::Competences | Role::Of(_)) | None => {
+                let outcome = self.outcome(words, line, OutcomeSource::Form);
+                self.unclaimed.push(outcome);
+            }
+        }
+    }
+}

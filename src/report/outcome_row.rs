@@ -1,0 +1,125 @@
+//! A row of the table of outcomes. Its columns are a stable contract: names are only ever added.
+
+use crate::model::Prediction;
+use crate::outcome::{CognitiveProcess, EqfLevel, Kind, Outcome};
+
+use super::{Cell, OutcomeStatus};
+
+/// One outcome of a table or document, or one record that could not be read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OutcomeRow<'a> {
+    /// The unit's name.
+    pub unit: &'a str,
+    /// Data record that it stands in, from 1.
+    pub row: u64,
+    /// Its number within the record, from 1.
+    pub outcome: u64,
+    /// What became of it.
+    pub status: OutcomeStatus,
+    /// The outcome; nothing if it was rejected.
+    pub statement: Option<&'a Outcome>,
+    /// The prediction; nothing unless `status` is ok.
+    pub prediction: Option<&'a Prediction>,
+}
+
+impl<'a> OutcomeRow<'a> {
+    /// The names of the columns, in order.
+    #[must_use]
+    pub fn columns() -> Vec<String> {
+        let mut columns: Vec<String> =
+            ["unit", "row", "outcome", "status", "text", "lang", "claimed_kind", "kind"]
+                .map(str::to_owned)
+                .to_vec();
+        columns.extend(Kind::ALL.map(|kind| format!("p_{kind}")));
+        columns.extend(
+            ["level", "level_mean", "level_low", "level_high", "reading_mean"].map(str::to_owned),
+        );
+        columns.extend(EqfLevel::ALL.map(|level| format!("p_level_{level}")));
+        columns.push("bloom".to_owned());
+        columns.extend(CognitiveProcess::ALL.map(|process| format!("p_{process}")));
+        columns
+    }
+
+    /// Appends a cell for each column to `cells`; `bloom` holds the joined names of processes.
+    pub fn push_cells(&self, bloom: &'a str, cells: &mut Vec<Cell<'a>>) {
+        let statement = self.statement;
+        cells.extend([
+            Cell::Text(self.unit),
+            Cell::Whole(self.row),
+            Cell::Whole(self.outcome),
+            Cell::Text(self.status.name()),
+            Cell::text_or_empty(statement.map(|outcome| outcome.text.as_str())),
+            Cell::text_or_empty(
+                statement.and_then(|outcome| outcome.lang).map(crate::outcome::Language::code),
+            ),
+            Cell::text_or_empty(
+                statement
+                    .and_then(|outcome| outcome.claimed_kind.as_ref())
+                    .map(|claimed| claimed.kind.name()),
+            ),
+        ]);
+        let Some(prediction) = self.prediction else {
+            cells.extend([Cell::Empty; N_PREDICTED]);
+            return;
+        };
+        let whole = |level: EqfLevel| Cell::Whole(u64::from(level.number()));
+        cells.push(Cell::Text(prediction.kind.name()));
+        cells.extend(prediction.p_kind.map(Cell::share));
+        cells.extend([
+            whole(prediction.level),
+            Cell::mean(prediction.level_mean),
+            whole(prediction.level_low),
+            whole(prediction.level_high),
+            Cell::mean(prediction.reading_mean),
+        ]);
+        cells.extend(prediction.p_level.map(Cell::share));
+        cells.push(Cell::Text(bloom));
+        cells.extend(prediction.p_bloom.map(Cell::share));
+    }
+
+    /// The names of the prediction's processes, joined as column `bloom` has them.
+    #[must_use]
+    pub fn bloom(prediction: Option<&Prediction>) -> String {
+        let names: Vec<_> = prediction
+            .iter()
+            .flat_map(|prediction| &prediction.bloom)
+            .map(|process| process.name())
+            .collect();
+        names.join("|")
+    }
+}
+
+/// Columns that come from a prediction.
+const N_PREDICTED: usize = 1 + 3 + 5 + 8 + 1 + 6;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_those_of_the_contract() {
+        assert_eq!(
+            OutcomeRow::columns().join(","),
+            "unit,row,outcome,status,text,lang,claimed_kind,kind,p_knowledge,p_skill,\
+             p_competence,level,level_mean,level_low,level_high,reading_mean,p_level_1,p_level_2,\
+             p_level_3,p_level_4,p_level_5,p_level_6,p_level_7,p_level_8,bloom,p_remember,\
+             p_understand,p_apply,p_analyse,p_evaluate,p_create"
+        );
+    }
+
+    #[test]
+    fn a_rejected_record_fills_every_column() {
+        let row = OutcomeRow {
+            unit: "1",
+            row: 1,
+            outcome: 1,
+            status: OutcomeStatus::Rejected,
+            statement: None,
+            prediction: None,
+        };
+        let mut cells = Vec::new();
+        row.push_cells("", &mut cells);
+        assert_eq!(cells.len(), OutcomeRow::columns().len());
+        assert!(cells[4..].iter().all(|cell| *cell == Cell::Empty));
+    }
+}

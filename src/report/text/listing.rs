@@ -1,0 +1,132 @@
+//! The lists of a document: its outcomes, and what was left out.
+
+use crate::parse::OmissionReason;
+use crate::report::{LocatedOmission, OutcomeReport};
+
+use super::layout::{Column, Look, Page, wrap};
+
+const LINE_WIDTH: usize = 6;
+const KIND_WIDTH: usize = 12;
+const LEVEL_WIDTH: usize = 7;
+const BLOOM_WIDTH: usize = 10;
+const REASON_WIDTH: usize = 16;
+/// Lines of one outcome or passage that are shown.
+const MAX_LINES: usize = 12;
+
+pub(super) fn push_outcomes(page: &mut Page, outcomes: &[OutcomeReport]) {
+    let text_width =
+        page.width.saturating_sub(LINE_WIDTH + KIND_WIDTH + LEVEL_WIDTH + BLOOM_WIDTH + 4);
+    let column = |lines, width, look| Column { lines, width, look };
+    page.row(&[
+        column(vec!["  Line".to_owned()], LINE_WIDTH, Look::Faint),
+        column(vec!["Kind".to_owned()], KIND_WIDTH, Look::Faint),
+        column(vec!["Level".to_owned()], LEVEL_WIDTH, Look::Faint),
+        column(vec!["Bloom".to_owned()], BLOOM_WIDTH, Look::Faint),
+        column(vec!["Outcome".to_owned()], text_width, Look::Faint),
+    ]);
+    for outcome in outcomes {
+        let look = if outcome.prediction.is_some() { Look::Plain } else { Look::Faint };
+        page.row(&[
+            column(vec![format!("{:>LINE_WIDTH$}", outcome.line)], LINE_WIDTH, Look::Faint),
+            column(kind(outcome), KIND_WIDTH, look),
+            column(vec![level(outcome)], LEVEL_WIDTH, Look::Strong),
+            column(bloom(outcome), BLOOM_WIDTH, look),
+            column(shortened(&outcome.outcome.text, text_width), text_width, look),
+        ]);
+    }
+    if outcomes.iter().any(differs) {
+        page.paragraph("≠ the kind that the document claims for the outcome", 2, Look::Faint);
+    }
+}
+
+/// Whether the document claims another kind than the model finds.
+fn differs(outcome: &OutcomeReport) -> bool {
+    let claimed = outcome.outcome.claimed_kind.as_ref();
+    claimed.zip(outcome.prediction.as_ref()).is_some_and(|(claim, found)| claim.kind != found.kind)
+}
+
+fn kind(outcome: &OutcomeReport) -> Vec<String> {
+    let Some(prediction) = &outcome.prediction else {
+        return vec!["not judged".to_owned()];
+    };
+    let mut lines = vec![prediction.kind.to_string()];
+    if let (true, Some(claimed)) = (differs(outcome), &outcome.outcome.claimed_kind) {
+        lines.push(format!("≠ {}", claimed.kind));
+    }
+    lines
+}
+
+fn level(outcome: &OutcomeReport) -> String {
+    outcome.prediction.as_ref().map_or_else(String::new, |prediction| {
+        let (low, high) = (prediction.level_low, prediction.level_high);
+        if low == high {
+            prediction.level.to_string()
+        } else {
+            format!("{} ({low}–{high})", prediction.level)
+        }
+    })
+}
+
+fn bloom(outcome: &OutcomeReport) -> Vec<String> {
+    let processes = outcome.prediction.iter().flat_map(|prediction| &prediction.bloom);
+    processes.map(ToString::to_string).collect()
+}
+
+pub(super) fn push_omissions(page: &mut Page, omissions: &[LocatedOmission]) {
+    let text_width = page.width.saturating_sub(LINE_WIDTH + REASON_WIDTH + 2);
+    for located in omissions {
+        let reason = located.omission.reason.name().to_owned();
+        page.row(&[
+            Column {
+                lines: vec![format!("{:>LINE_WIDTH$}", located.line)],
+                width: LINE_WIDTH,
+                look: Look::Faint,
+            },
+            Column { lines: vec![reason], width: REASON_WIDTH, look: Look::Plain },
+            Column {
+                lines: shortened(&located.omission.text, text_width),
+                width: text_width,
+                look: Look::Faint,
+            },
+        ]);
+    }
+}
+
+/// Wraps `text`; of a very long one only the beginning, and how much is not shown.
+fn shortened(text: &str, width: usize) -> Vec<String> {
+    let mut lines = wrap(text, width);
+    if lines.len() > MAX_LINES {
+        let shown = lines.iter().take(MAX_LINES - 1).flat_map(|line| line.split(' ')).count();
+        let n_words = text.split_whitespace().count();
+        lines.truncate(MAX_LINES - 1);
+        let rest = match n_words.saturating_sub(shown) {
+            0 => "…".to_owned(),
+            n => format!("… and {n} more words"),
+        };
+        lines.extend(wrap(&rest, width));
+    }
+    lines
+}
+
+/// The reason as words that stand after a number.
+pub(super) const fn words(reason: OmissionReason) -> &'static str {
+    match reason {
+        OmissionReason::Heading => "headings",
+        OmissionReason::Stem => "lead-ins",
+        OmissionReason::Title => "under a title",
+        OmissionReason::Aims => "aims",
+        OmissionReason::Contents => "contents",
+        OmissionReason::Teaching => "teaching and learning activities",
+        OmissionReason::Assessment => "assessment",
+        OmissionReason::Reading => "literature",
+        OmissionReason::Credits => "credits or workload",
+        OmissionReason::Prerequisites => "prerequisites",
+        OmissionReason::Staff => "staff",
+        OmissionReason::Level => "level or qualification",
+        OmissionReason::Administration => "administration",
+        OmissionReason::OtherColumn => "in other columns",
+        OmissionReason::OutsideOutcomes => "outside the outcomes",
+        OmissionReason::NoWords => "without words",
+        OmissionReason::NotAnOutcome => "not taken for outcomes by the model",
+    }
+}

@@ -1,0 +1,95 @@
+//! The report as a designer reads it in a terminal.
+
+mod layout;
+mod listing;
+mod outline;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+pub use layout::Colour;
+use layout::{Look, Page};
+
+use super::{DocumentReport, GUIDE_RULES, LocatedOmission, OWN_RULES, Report};
+
+/// How the text report looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextStyle {
+    /// Columns at most; held within 60 to 100.
+    pub width: usize,
+    /// Whether words are coloured.
+    pub colour: Colour,
+    /// Whether everything that was left out is listed with its reason.
+    pub explain_parse: bool,
+}
+
+/// Writes the report as text.
+///
+/// # Errors
+///
+/// If writing fails.
+pub fn write_text(report: &Report, style: TextStyle, mut out: impl Write) -> io::Result<()> {
+    let mut page = Page::new(style.width.clamp(60, 100), style.colour);
+    for document in &report.documents {
+        push_document(&mut page, document, style);
+    }
+    if report.documents.iter().any(|document| document.n_ok() > 0) {
+        push_claims(&mut page, report);
+    }
+    out.write_all(page.into_text().as_bytes())?;
+    out.flush()
+}
+
+fn push_document(page: &mut Page, document: &DocumentReport, style: TextStyle) {
+    for unit in &document.units {
+        outline::push_unit(page, document, unit);
+        page.gap();
+        listing::push_outcomes(page, &unit.outcomes);
+        page.gap();
+    }
+    for note in &document.notes {
+        page.field("Mended", note, Look::Plain);
+    }
+    let is_listed = style.explain_parse && !document.omissions.is_empty();
+    if is_listed || !(document.omissions.is_empty() || document.units.is_empty()) {
+        let hint = if is_listed { "" } else { "; --explain-parse lists them" };
+        let left_out = format!("{}{hint}", counted_omissions(&document.omissions));
+        page.field("Left out", &left_out, Look::Plain);
+    }
+    if is_listed {
+        page.gap();
+        listing::push_omissions(page, &document.omissions);
+    }
+    if !document.units.is_empty() || is_listed {
+        page.gap();
+    }
+}
+
+fn push_claims(page: &mut Page, report: &Report) {
+    page.field("Note", &report.notes.join(" "), Look::Plain);
+    page.field(
+        "Rules",
+        &format!("The guide's own: {GUIDE_RULES}. Qualevel's: {OWN_RULES}."),
+        Look::Plain,
+    );
+    let model = &report.model;
+    let hash = model.sha256.get(..12).unwrap_or(&model.sha256);
+    page.field("Model", &format!("{} {} ({hash})", model.name, model.version), Look::Plain);
+}
+
+/// What was found instead of outcomes, by reason: `6 passages: 4 contents, 2 assessment`.
+#[must_use]
+pub fn counted_omissions(omissions: &[LocatedOmission]) -> String {
+    let mut by_reason = BTreeMap::new();
+    for located in omissions {
+        *by_reason.entry(located.omission.reason).or_insert(0_usize) += 1;
+    }
+    let mut counts: Vec<_> = by_reason.into_iter().collect();
+    counts.sort_by_key(|(reason, count)| (std::cmp::Reverse(*count), *reason));
+    let counts: Vec<_> = counts
+        .iter()
+        .map(|(reason, count)| format!("{count} {}", listing::words(*reason)))
+        .collect();
+    let n = omissions.len();
+    format!("{n} {}: {}", if n == 1 { "passage" } else { "passages" }, counts.join(", "))
+}

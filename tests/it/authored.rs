@@ -1,0 +1,182 @@
+//! The project's own labelled statements: every row is well formed, and no text or unit stands on
+//! both sides of the split.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use qualevel::outcome::{CognitiveProcess, EqfLevel, Kind, Language};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+const FIELDS: [&str; 11] = [
+    "agriculture",
+    "arts-humanities",
+    "business-law",
+    "education",
+    "engineering-manufacturing-construction",
+    "generic",
+    "health-welfare",
+    "ict",
+    "science",
+    "services",
+    "social",
+];
+const REASONS: [&str; 9] = [
+    "administration",
+    "assessment",
+    "contents",
+    "credits",
+    "heading",
+    "prerequisites",
+    "reading",
+    "staff",
+    "teaching",
+];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OutcomeRow {
+    id: String,
+    lang: String,
+    unit: String,
+    text: String,
+    level: EqfLevel,
+    low: EqfLevel,
+    high: EqfLevel,
+    kind: Kind,
+    bloom: String,
+    field: String,
+    split: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NonOutcomeRow {
+    id: String,
+    lang: String,
+    text: String,
+    reason: String,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("datasets/authored")
+}
+
+fn read<T: DeserializeOwned>(path: &Path) -> Vec<T> {
+    let bytes = fs::read(path).unwrap();
+    assert!(!bytes.contains(&b'\r') && bytes.ends_with(b"\n"), "{}", path.display());
+    csv::Reader::from_reader(bytes.as_slice()).deserialize().map(Result::unwrap).collect()
+}
+
+/// Every labelled outcome, with the language that its file is named after.
+fn outcomes() -> Vec<(String, OutcomeRow)> {
+    let mut paths: Vec<_> =
+        fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+        .iter()
+        .filter(|path| path.extension().is_some_and(|end| end == "csv"))
+        .filter(|path| !path.ends_with("non-outcomes.csv"))
+        .flat_map(|path| {
+            let language = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            read(path).into_iter().map(move |row| (language.clone(), row))
+        })
+        .collect()
+}
+
+fn non_outcomes() -> Vec<NonOutcomeRow> {
+    read(&folder().join("non-outcomes.csv"))
+}
+
+fn normalised(text: &str) -> String {
+    text.to_lowercase()
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn is_tidy(text: &str) -> bool {
+    !text.is_empty() && text.trim() == text && !text.contains(['\n', '\t', '\u{feff}'])
+}
+
+#[test]
+fn every_label_is_one_that_the_guide_knows() {
+    for (_, row) in outcomes() {
+        assert!(row.low <= row.level && row.level <= row.high, "{}", row.id);
+        assert!(Kind::ALL.contains(&row.kind), "{}", row.id);
+        assert!(FIELDS.contains(&row.field.as_str()), "{}: {}", row.id, row.field);
+        assert!(["train", "test"].contains(&row.split.as_str()), "{}: {}", row.id, row.split);
+        let processes: Vec<CognitiveProcess> =
+            row.bloom.split('|').map(|name| name.parse().unwrap()).collect();
+        assert!(processes.is_sorted_by(|a, b| a < b), "{}: {}", row.id, row.bloom);
+    }
+    for row in non_outcomes() {
+        assert!(REASONS.contains(&row.reason.as_str()), "{}: {}", row.id, row.reason);
+    }
+}
+
+#[test]
+fn every_row_stands_in_the_file_of_its_language() {
+    for (file, row) in outcomes() {
+        assert_eq!(row.lang, file, "{}", row.id);
+        assert!(row.lang.parse::<Language>().is_ok(), "{}", row.id);
+        assert!(row.id.starts_with(&format!("{file}-")), "{}", row.id);
+    }
+    for row in non_outcomes() {
+        assert!(row.lang.parse::<Language>().is_ok(), "{}", row.id);
+    }
+}
+
+#[test]
+fn texts_are_tidy_and_stand_once() {
+    let mut seen = BTreeMap::new();
+    let labelled = outcomes().into_iter().map(|(_, row)| (row.id, row.text));
+    let others = non_outcomes().into_iter().map(|row| (row.id, row.text));
+    for (id, text) in labelled.chain(others) {
+        assert!(is_tidy(&text), "{id}");
+        if let Some(other) = seen.insert(normalised(&text), id.clone()) {
+            panic!("{id} and {other} hold the same text");
+        }
+    }
+}
+
+#[test]
+fn ids_are_unique() {
+    let mut seen = BTreeSet::new();
+    let labelled = outcomes().into_iter().map(|(_, row)| row.id);
+    for id in labelled.chain(non_outcomes().into_iter().map(|row| row.id)) {
+        assert!(seen.insert(id.clone()), "{id} stands twice");
+    }
+}
+
+#[test]
+fn no_unit_is_split() {
+    let mut sides: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (_, row) in outcomes() {
+        assert!(is_tidy(&row.unit), "{}", row.id);
+        sides.entry(row.unit).or_default().insert(row.split);
+    }
+    for (unit, sides) in sides {
+        assert_eq!(sides.len(), 1, "`{unit}` is in both splits");
+    }
+}
+
+#[test]
+fn every_level_and_kind_has_rows_enough() {
+    let rows = outcomes();
+    for level in EqfLevel::ALL {
+        assert!(rows.iter().filter(|(_, row)| row.level == level).count() >= 100, "{level}");
+    }
+    for kind in Kind::ALL {
+        assert!(rows.iter().filter(|(_, row)| row.kind == kind).count() >= 300, "{kind}");
+    }
+    for split in ["train", "test"] {
+        for level in EqfLevel::ALL {
+            let of_split = |(_, row): &&(String, OutcomeRow)| row.split == split;
+            let n = rows.iter().filter(of_split).filter(|(_, row)| row.level == level).count();
+            assert!(n >= 25, "{split} holds {n} rows of level {level}");
+        }
+    }
+}
