@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a failed test should panic")]
 
 mod analyse;
+mod architecture;
 mod authored;
 mod bad_documents;
 mod bad_tables;
@@ -11,3 +12,4 @@ mod commands;
 mod odd_text;
 mod program;
 mod schema;
+mod tree;
