@@ -82,6 +82,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// The program's commands and options, for what is made from them.
+#[cfg(feature = "dev")]
+pub(crate) fn command() -> clap::Command {
+    Arguments::command()
+}
+
 impl Arguments {
     fn run(self, messages: &Messages) -> anyhow::Result<Exit> {
         if let Some(threads) = self.threads {
