@@ -66,7 +66,7 @@ impl Golden {
         }
         for (name, got) in [("stdout.txt", output.stdout), ("stderr.txt", output.stderr)] {
             let path = folder.join(name);
-            if fs::read(&path).unwrap_or_default() == got {
+            if fs::read(&path).is_ok_and(|recorded| recorded == got) {
                 continue;
             }
             match self.mode {

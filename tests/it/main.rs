@@ -13,4 +13,5 @@ mod golden;
 mod odd_text;
 mod program;
 mod schema;
+mod train;
 mod tree;
