@@ -29,7 +29,7 @@ use messages::Messages;
 
 /// Reads learning outcomes: their kind, their level, and the level a micro-credential suggests.
 #[derive(Parser)]
-#[command(name = "qualevel", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "qualevel", version, propagate_version = true, max_term_width = 100, after_help = EXAMPLES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
