@@ -11,3 +11,5 @@ mod commands;
 mod odd_text;
 mod program;
 mod schema;
+#[cfg(feature = "train")]
+mod train;
