@@ -118,6 +118,8 @@ fn tag(rest: &str) -> Option<(Tag, usize)> {
     for (at, letter) in rest.char_indices().take(MAX_TAG_LETTERS) {
         match (letter, quote) {
             ('>', None) => return Some((Tag { name, side }, at + 1)),
+            // The next tag: this one does not end.
+            ('<', None) if at > 0 => return None,
             ('"' | '\'', None) => quote = Some(letter),
             (letter, Some(open)) if letter == open => quote = None,
             _ => {}

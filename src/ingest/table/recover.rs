@@ -16,7 +16,7 @@ const MAX_TRIES: usize = 1000;
 const MIN_EVIDENCE: usize = 6;
 /// So many bytes may be read again to find where reading goes on; good records add to it. Keeps
 /// the time in proportion to the input however broken it is.
-const MAX_CREDIT_BYTES: usize = 128 * 1024 * 1024;
+const MAX_CREDIT_BYTES: usize = 32 * 1024 * 1024;
 /// One try may read so many bytes even if the credit is used up.
 const MIN_TRY_BYTES: usize = 4 * 1024;
 /// So many lines are tried once the credit is used up.
@@ -157,12 +157,15 @@ impl Shape {
         if failure.problem == Problem::TooLong && failure.n_lines == 1 {
             return 1;
         }
+        if let Some(at) = self.next_record(lines, 1, failure.n_lines.min(MAX_TRIES)) {
+            return at;
+        }
         let lenient = self
             .attempt(lines, 0, Quotes::Lenient, MAX_RECORD_LINES)
             .filter(|found| found.texts.len() == self.n_columns)
             .map(|found| found.n_lines);
         let n_seen = lenient.unwrap_or(failure.n_lines);
-        self.next_record(lines, 1, n_seen).or(lenient).unwrap_or_else(|| {
+        self.next_record(lines, failure.n_lines, n_seen).or(lenient).unwrap_or_else(|| {
             self.next_record(lines, n_seen, n_seen + MAX_TRIES).unwrap_or(n_seen)
         })
     }
@@ -184,14 +187,27 @@ impl Shape {
             if strict.is_some_and(|found| self.fits(&found)) {
                 return Some(at);
             }
-            // A line of prose may hold loose quotes too, but no cell in quotes.
-            let broken = self.attempt(lines, at, Quotes::Lenient, 1);
-            let broken = broken.map(|found| Fields { has_loose_quote: false, ..found });
-            if broken.is_some_and(|found| found.quoted.contains(&true) && self.fits(&found)) {
+            if self.is_broken_record(lines, at) {
                 return Some(at);
             }
         }
         None
+    }
+
+    /// Whether a line is a record by itself, with quotes that are broken too. A line of prose may
+    /// hold quotes, but none that opens a cell.
+    fn is_broken_record<R: Read>(&mut self, lines: &mut Lines<R>, at: usize) -> bool {
+        let lenient = self.attempt(lines, at, Quotes::Lenient, 1);
+        let lenient = lenient.map(|found| Fields { has_loose_quote: false, ..found });
+        if lenient.is_some_and(|found| found.quoted.contains(&true) && self.fits(&found)) {
+            return true;
+        }
+        let literal = self.attempt(lines, at, Quotes::Literal, 1);
+        literal.is_some_and(|found| {
+            found.texts.len() == self.n_columns
+                && self.n_columns > 2
+                && found.texts.iter().any(|text| text.starts_with(b"\""))
+        })
     }
 
     /// Reads a record on trial, within the credit.

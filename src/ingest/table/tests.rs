@@ -89,6 +89,9 @@ fn a_quote_that_is_not_closed_rejects_one_record() {
         second(b"id,text,level\n1,\"weld\",4\n2,\"braze,5\n3,\"cut\",6\n4,\"file\",7\n")[2..],
         ["cut", "file"]
     );
+    // Every record.
+    let table = format!("id,text,level\n{}", "1,\"weld,4\n".repeat(3000));
+    assert_eq!(second(table.as_bytes()).len(), 3000);
     // The last record of the file.
     assert_eq!(second(b"id,text\n1,weld\n2,\"braze\n"), ["weld", unclosed]);
 }
