@@ -103,7 +103,7 @@ impl Train {
         if let Some(rest @ 1..) = trained.rejected.len().checked_sub(MAX_NAMED) {
             messages.note(&format!("and {rest} more rows left out"));
         }
-        if request.ngram.is_none() && request.options.start == Start::Base {
+        if request.features.is_none() && request.options.start == Start::Base {
             note_seen(&trained, request.base, messages)?;
         }
         print(&describe(&trained, &request.out_path)?)?;
@@ -129,7 +129,7 @@ impl Train {
             name: self.name,
             base: self.base.unwrap_or_else(best_embedded),
             out_path: self.out.unwrap_or_default(),
-            ngram: None,
+            features: None,
             options: Options {
                 seed: self.seed,
                 n_epochs: self.epochs,
