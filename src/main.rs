@@ -1,2 +1,7 @@
-//! The program that users get.
-fn main() {}
+//! The program that users get; everything it does stands in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    qualevel::cli::run(std::env::args_os())
+}

@@ -2,7 +2,11 @@
 //! Knows nothing of labels.
 
 mod error;
+mod features;
+mod ngram;
 mod space;
 
 pub use error::EncodeError;
+pub use features::{Encoder, Features, SparseVector};
+pub use ngram::NgramEncoder;
 pub use space::{FeatureSpace, NgramSpace, TransformerSpace};

@@ -41,7 +41,7 @@ pub struct Document {
 pub enum Format {
     /// Plain text.
     Text,
-    /// Markdown (CommonMark with tables).
+    /// Markdown (`CommonMark` with tables).
     Markdown,
     /// HTML, a page or a fragment.
     Html,
@@ -68,14 +68,15 @@ pub enum BlockKind {
         /// 1 to 7.
         level: u8,
     },
-    /// An item of a list.
+    /// An item of a list, or a further paragraph inside one (then one deeper than its item).
     Item {
         /// 0 for an item of an outer list, one more inside each item.
         depth: u8,
     },
     /// A paragraph, or a line that ends with a break.
     Paragraph,
-    /// A cell of a table, with its place; both count from 0.
+    /// A cell of a table, with its place; both count from 0. A cell of several lines or items gives
+    /// several blocks with the same place, one after the other.
     Cell {
         /// Row in its table.
         row: usize,

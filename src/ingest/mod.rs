@@ -1,6 +1,25 @@
 //! Bytes to documents: encodings, plain text, Markdown, HTML, tables and JSON Lines.
 //! Finds blocks; what a block says is `parse`'s business.
 
+mod binary;
+mod blocks;
+mod cell;
+mod decode;
 mod document;
+mod error;
+mod format;
+mod html;
+mod json;
+mod markdown;
+mod mend;
+mod plain;
+mod read;
+mod resolve;
+mod table;
 
+pub use binary::BinaryKind;
+pub use cell::document_of_cell;
 pub use document::{Block, BlockKind, Document, Format};
+pub use error::{IngestError, RecordError};
+pub use read::{is_table_name, read_document, read_file};
+pub use table::{Record, TableFormat, TableReader};

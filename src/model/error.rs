@@ -54,8 +54,8 @@ pub enum ModelError {
         /// What should stand there.
         expected: String,
     },
-    /// A list of numbers has the wrong length.
-    #[error("{what} of model `{model}` has {got} numbers; expected {expected}")]
+    /// A count is not the expected one.
+    #[error("{what} of model `{model}` is {got}; expected {expected}")]
     Shape {
         /// The model, by name or folder.
         model: String,

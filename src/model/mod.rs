@@ -2,15 +2,23 @@
 
 mod built_in;
 mod choice;
+mod description;
 mod error;
+mod file;
+mod heads;
 mod identity;
 mod predict;
 mod prediction;
+mod predictor;
 mod scale;
+#[cfg(feature = "train")]
+pub mod train;
+mod weights;
 
 pub use built_in::{built_in, load};
 pub use choice::ModelChoice;
 pub use error::ModelError;
+pub use file::Model;
 pub use identity::{ModelIdentity, TrainingData};
 pub use predict::Predict;
 pub use prediction::Prediction;

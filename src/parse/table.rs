@@ -52,7 +52,7 @@ fn tables(cells: &[Line]) -> Vec<Vec<Cells<'_>>> {
     for line in cells {
         let Form::Cell { row, column } = line.form else { continue };
         if last.is_none_or(|(last_row, last_column)| {
-            row < last_row || (row == last_row && column <= last_column)
+            row < last_row || (row == last_row && column < last_column)
         }) {
             tables.push(Vec::new());
         }

@@ -1,1 +1,14 @@
-//! pipeline
+//! The stages strung together: a document to its report, and a table of any length to rows.
+//! Decides nothing that a stage decides.
+
+mod analyser;
+mod catalogue;
+mod judge;
+#[cfg(test)]
+mod test_predictor;
+
+pub use analyser::{Analyser, Settings};
+pub use catalogue::{
+    CatalogueColumns, CatalogueError, CatalogueReader, CatalogueSettings, CatalogueSink,
+    CatalogueTotals, Split, StatusCounts,
+};

@@ -1,5 +1,13 @@
 //! The one integration binary: it looks at the package from outside, as its users and its
-//! maintainers do.
-#![expect(clippy::unwrap_used, reason = "a failed test should panic")]
+//! maintainers do. Most of its tests run the real program on real files.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a failed test should panic")]
 
+mod analyse;
 mod authored;
+mod bad_documents;
+mod bad_tables;
+mod catalogue;
+mod commands;
+mod odd_text;
+mod program;
+mod schema;

@@ -108,25 +108,26 @@ fn shortened(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// The reason as words that stand after a number.
-pub(super) const fn words(reason: OmissionReason) -> &'static str {
-    match reason {
-        OmissionReason::Heading => "headings",
-        OmissionReason::Stem => "lead-ins",
-        OmissionReason::Title => "under a title",
-        OmissionReason::Aims => "aims",
-        OmissionReason::Contents => "contents",
-        OmissionReason::Teaching => "teaching and learning activities",
-        OmissionReason::Assessment => "assessment",
-        OmissionReason::Reading => "literature",
-        OmissionReason::Credits => "credits or workload",
-        OmissionReason::Prerequisites => "prerequisites",
-        OmissionReason::Staff => "staff",
-        OmissionReason::Level => "level or qualification",
-        OmissionReason::Administration => "administration",
-        OmissionReason::OtherColumn => "in other columns",
-        OmissionReason::OutsideOutcomes => "outside the outcomes",
-        OmissionReason::NoWords => "without words",
-        OmissionReason::NotAnOutcome => "not taken for outcomes by the model",
-    }
+/// A number of passages left out for `reason`, as words: `3 headings`, `1 contents`.
+pub(super) fn counted(reason: OmissionReason, n: usize) -> String {
+    let (one, many) = match reason {
+        OmissionReason::Heading => ("heading", "headings"),
+        OmissionReason::Stem => ("lead-in", "lead-ins"),
+        OmissionReason::Title => ("title", "titles"),
+        OmissionReason::Aims => ("of aims", "of aims"),
+        OmissionReason::Contents => ("of contents", "of contents"),
+        OmissionReason::Teaching => ("of teaching", "of teaching"),
+        OmissionReason::Assessment => ("of assessment", "of assessment"),
+        OmissionReason::Reading => ("of literature", "of literature"),
+        OmissionReason::Credits => ("of credits or workload", "of credits or workload"),
+        OmissionReason::Prerequisites => ("of prerequisites", "of prerequisites"),
+        OmissionReason::Staff => ("of staff", "of staff"),
+        OmissionReason::Level => ("of level or qualification", "of level or qualification"),
+        OmissionReason::Administration => ("of administration", "of administration"),
+        OmissionReason::OtherColumn => ("in another column", "in other columns"),
+        OmissionReason::OutsideOutcomes => ("outside the outcomes", "outside the outcomes"),
+        OmissionReason::NoWords => ("without words", "without words"),
+        OmissionReason::NotAnOutcome => ("refused by the model", "refused by the model"),
+    };
+    format!("{n} {}", if n == 1 { one } else { many })
 }

@@ -4,11 +4,14 @@ mod layout;
 mod listing;
 mod outline;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 pub use layout::Colour;
 use layout::{Look, Page};
+
+use crate::parse::OmissionReason;
 
 use super::{DocumentReport, GUIDE_RULES, LocatedOmission, OWN_RULES, Report};
 
@@ -77,7 +80,7 @@ fn push_claims(page: &mut Page, report: &Report) {
     page.field("Model", &format!("{} {} ({hash})", model.name, model.version), Look::Plain);
 }
 
-/// What was found instead of outcomes, by reason: `6 passages: 4 contents, 2 assessment`.
+/// What was found instead of outcomes, by reason: `6 passages: 4 of contents, 2 of assessment`.
 #[must_use]
 pub fn counted_omissions(omissions: &[LocatedOmission]) -> String {
     let mut by_reason = BTreeMap::new();
@@ -85,11 +88,13 @@ pub fn counted_omissions(omissions: &[LocatedOmission]) -> String {
         *by_reason.entry(located.omission.reason).or_insert(0_usize) += 1;
     }
     let mut counts: Vec<_> = by_reason.into_iter().collect();
-    counts.sort_by_key(|(reason, count)| (std::cmp::Reverse(*count), *reason));
-    let counts: Vec<_> = counts
-        .iter()
-        .map(|(reason, count)| format!("{count} {}", listing::words(*reason)))
-        .collect();
+    counts.sort_by_key(|(reason, n)| (is_structure(*reason), Reverse(*n), *reason));
+    let counts: Vec<_> = counts.iter().map(|(reason, n)| listing::counted(*reason, *n)).collect();
     let n = omissions.len();
     format!("{n} {}: {}", if n == 1 { "passage" } else { "passages" }, counts.join(", "))
+}
+
+/// Whether a passage only holds the others together.
+const fn is_structure(reason: OmissionReason) -> bool {
+    matches!(reason, OmissionReason::Heading | OmissionReason::Stem)
 }

@@ -13,7 +13,7 @@ pub(super) fn push_unit(page: &mut Page, document: &DocumentReport, unit: &UnitR
     if unit.title.is_some() {
         page.paragraph(&document.name, 0, Look::Faint);
     }
-    page.gap();
+    page.paragraph(&"─".repeat(page.width), 0, Look::Faint);
     let profile = &unit.profile;
     page.field("Level", &level(unit), Look::Strong);
     page.field("Rule", &rule(profile), Look::Plain);

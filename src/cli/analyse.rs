@@ -1,0 +1,202 @@
+//! `analyse`: documents to a report.
+
+use std::fmt;
+use std::io::{IsTerminal, Read, stdin};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use clap::Args;
+
+use super::analyse_output;
+use super::exit::Exit;
+use super::messages::Messages;
+use super::model_arguments::ModelArguments;
+use super::named::named;
+use super::output::STANDARD;
+use super::unit_arguments::UnitArguments;
+use crate::framework::{Catalogue, QualificationLevel};
+use crate::ingest::{Document, Format, IngestError, read_document, read_file};
+use crate::outcome::UnknownName;
+use crate::pipeline::{Analyser, Settings};
+use crate::report::{DocumentReport, Failure, Report, Standing, counted_omissions};
+
+/// Find the learning outcomes of documents, their kinds and levels, and the level they suggest.
+///
+/// Reads plain text, Markdown, HTML, tables and JSON Lines in UTF-8, UTF-16 or Windows-1252.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Analyse {
+    /// Documents to read; `-` or nothing: standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Form of the report
+    #[arg(long, value_name = "FORMAT", default_value = ReportFormat::Text.name(),
+        value_parser = named::<ReportFormat>(ReportFormat::ALL.map(ReportFormat::name)))]
+    format: ReportFormat,
+    /// Format of the documents; without it, each is told by its name or content
+    #[arg(long, value_name = "FORMAT",
+        value_parser = named::<Format>(Format::ALL.map(Format::name)))]
+    input_format: Option<Format>,
+    /// Level that the provider declares, with its framework, such as SCQF:9
+    #[arg(long, value_name = "LEVEL", value_parser = str::parse::<QualificationLevel>)]
+    declared: Option<QualificationLevel>,
+    /// Frameworks to show the level in, such as IE-NFQ,SCQF
+    #[arg(long, value_name = "FRAMEWORK", value_delimiter = ',')]
+    show_in: Vec<String>,
+    /// List everything that is not taken for an outcome, with the reason
+    #[arg(long)]
+    explain_parse: bool,
+    /// Exit with 1 if an outcome is not judged or a declared level is outside the interval
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    unit: UnitArguments,
+    #[command(flatten)]
+    model: ModelArguments,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  qualevel analyse course.md
+  qualevel analyse course.html --declared SCQF:9 --show-in IE-NFQ,QF-EHEA
+  pandoc syllabus.docx -t markdown | qualevel analyse - --format json";
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ReportFormat {
+    /// For people.
+    Text,
+    /// Everything, by the published schema.
+    Json,
+    /// One row an outcome.
+    Csv,
+}
+
+impl ReportFormat {
+    const ALL: [Self; 3] = [Self::Text, Self::Json, Self::Csv];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+impl fmt::Display for ReportFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for ReportFormat {
+    type Err = UnknownName;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|format| format.name() == text)
+            .ok_or_else(|| UnknownName::new(text, "report format", Self::ALL.map(Self::name)))
+    }
+}
+
+impl Analyse {
+    pub(super) fn run(self, messages: &Messages) -> anyhow::Result<Exit> {
+        let settings = self.settings()?;
+        let predictor = self.model.load()?;
+        let mut report = Report::new(predictor.identity().clone(), settings.described());
+        let analyser = Analyser::new(predictor, settings);
+        let standard = [PathBuf::from(STANDARD)];
+        let files = if self.files.is_empty() { &standard } else { self.files.as_slice() };
+        for (n_done, file) in (0..).zip(files) {
+            messages.progress(n_done, "documents");
+            match read(file, self.input_format, messages) {
+                Ok(document) => report.documents.push(analyser.analyse(&document)?),
+                Err(error) => {
+                    let (name, text) = (file.display().to_string(), error.to_string());
+                    messages.error(&error.into());
+                    report.failures.push(Failure { name, error: text });
+                }
+            }
+        }
+        analyse_output::write(&report, self.format, self.explain_parse)?;
+        Ok(self.conclude(&report, messages))
+    }
+
+    fn settings(&self) -> anyhow::Result<Settings> {
+        let show_in = self.show_in.iter().map(|id| Catalogue::built_in().framework(id));
+        Ok(Settings {
+            rule: self.unit.rule,
+            min_outcomes: self.unit.min_outcomes,
+            lang: self.unit.lang,
+            declared: self.declared,
+            show_in: show_in.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Says what was and was not found, and how the command ends.
+    fn conclude(&self, report: &Report, messages: &Messages) -> Exit {
+        for document in report.documents.iter().filter(|document| document.is_without_outcomes()) {
+            messages.error(&anyhow::anyhow!("{}", without_outcomes(document)));
+        }
+        let n_ok: usize = report.documents.iter().map(DocumentReport::n_ok).sum();
+        let n_abstained: usize = report.documents.iter().map(DocumentReport::n_abstained).sum();
+        let n_units: usize = report.documents.iter().map(|document| document.units.len()).sum();
+        if n_ok + n_abstained > 0 {
+            messages.note(&format!(
+                "outcomes: {} = {n_ok} ok + {n_abstained} abstained; units: {n_units}; documents: {}",
+                n_ok + n_abstained,
+                report.documents.len()
+            ));
+        }
+        let is_empty = report.documents.iter().any(DocumentReport::is_without_outcomes);
+        if is_empty || !report.failures.is_empty() {
+            return Exit::Failed;
+        }
+        let is_outside = report.documents.iter().flat_map(|document| &document.units).any(|unit| {
+            let standing = unit.declared.as_ref().map(|declared| declared.standing);
+            matches!(standing, Some(Standing::Below | Standing::Above))
+        });
+        let has_findings = n_abstained > 0 || is_outside;
+        if self.strict && has_findings { Exit::Findings } else { Exit::Done }
+    }
+}
+
+fn without_outcomes(document: &DocumentReport) -> String {
+    let name = &document.name;
+    if document.omissions.is_empty() {
+        return format!("`{name}` holds no learning outcomes and no other text");
+    }
+    format!(
+        "`{name}` holds no learning outcomes; found instead: {}",
+        counted_omissions(&document.omissions)
+    )
+}
+
+/// Reads one document: a file, or standard input.
+fn read(file: &Path, format: Option<Format>, messages: &Messages) -> Result<Document, IngestError> {
+    if file != Path::new(STANDARD) {
+        return read_file(file, format);
+    }
+    if stdin().is_terminal() {
+        messages.note("reading standard input; end it with Ctrl-D");
+    }
+    let mut bytes = Vec::new();
+    match stdin().lock().read_to_end(&mut bytes) {
+        Ok(_) => read_document(STANDARD, &bytes, format),
+        Err(source) => Err(IngestError::Unreadable { name: STANDARD.to_owned(), source }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_reads_back() {
+        for format in ReportFormat::ALL {
+            assert_eq!(format.to_string().parse(), Ok(format));
+        }
+    }
+}

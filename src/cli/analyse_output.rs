@@ -1,0 +1,71 @@
+//! The forms in which `analyse` writes its report to standard output.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use super::analyse::ReportFormat;
+use crate::report::{
+    Cell, Colour, OutcomeRow, Report, RowFormat, RowWriter, TextStyle, write_text,
+};
+
+/// Columns of a text report that is not written to a terminal.
+const PAGE_WIDTH: usize = 100;
+
+pub(super) fn write(
+    report: &Report,
+    format: ReportFormat,
+    explain_parse: bool,
+) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match format {
+        ReportFormat::Text => write_text(report, style(explain_parse), &mut out)?,
+        ReportFormat::Json => {
+            serde_json::to_writer_pretty(&mut out, report)?;
+            out.write_all(b"\n")?;
+        }
+        ReportFormat::Csv => write_rows(report, &mut out)?,
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn style(explain_parse: bool) -> TextStyle {
+    let is_terminal = io::stdout().is_terminal();
+    let is_asked_for = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let colour = if is_terminal && !is_asked_for("NO_COLOR") && !is_dumb {
+        Colour::Ansi
+    } else {
+        Colour::Plain
+    };
+    let columns = console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns));
+    let width = columns.filter(|_| is_terminal).unwrap_or(PAGE_WIDTH);
+    TextStyle { width, colour, explain_parse }
+}
+
+/// One row an outcome: the columns of `catalogue` after the document's name and the line.
+///
+/// `row` is the unit's number within its document, and `unit` its title, else the document's name.
+fn write_rows(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    let mut columns = vec!["document".to_owned(), "line".to_owned()];
+    columns.extend(OutcomeRow::columns());
+    let mut rows = RowWriter::new(out, RowFormat::Csv, columns)?;
+    for document in &report.documents {
+        for (number, unit) in (1..).zip(&document.units) {
+            for outcome in &unit.outcomes {
+                let row = OutcomeRow {
+                    unit: unit.title.as_deref().unwrap_or(&document.name),
+                    row: number,
+                    outcome: outcome.number as u64,
+                    status: outcome.status,
+                    statement: Some(&outcome.outcome),
+                    prediction: outcome.prediction.as_ref(),
+                };
+                let bloom = OutcomeRow::bloom(row.prediction);
+                let mut cells = vec![Cell::Text(&document.name), Cell::Whole(outcome.line as u64)];
+                row.push_cells(&bloom, &mut cells);
+                rows.write(&cells)?;
+            }
+        }
+    }
+    rows.flush()
+}

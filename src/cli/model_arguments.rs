@@ -1,0 +1,52 @@
+//! Which model a command uses.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::named::named;
+use crate::model::{ModelChoice, ModelError, Predict, built_in, load};
+
+/// Which model to use.
+#[derive(Args)]
+#[command(next_help_heading = "Model")]
+pub(super) struct ModelArguments {
+    /// Embedded model; without it the most accurate one that the program carries
+    #[arg(long, value_name = "NAME", value_parser = named::<ModelChoice>(ModelChoice::ALL.map(ModelChoice::name)))]
+    model: Option<ModelChoice>,
+    /// Use the model in this folder instead
+    #[arg(long, value_name = "FOLDER", conflicts_with = "model")]
+    model_dir: Option<PathBuf>,
+}
+
+impl ModelArguments {
+    /// Loads the model.
+    ///
+    /// Without a choice it is the accurate one, for single documents and for catalogues alike: a
+    /// wrong level costs a reader more than the seconds a faster model saves.
+    pub(super) fn load(&self) -> Result<Arc<dyn Predict>, ModelError> {
+        if let Some(folder) = &self.model_dir {
+            return load(folder);
+        }
+        if let Some(choice) = self.model {
+            return built_in(choice);
+        }
+        match built_in(ModelChoice::Accurate) {
+            Err(ModelError::NotEmbedded { .. }) => built_in(ModelChoice::Fast),
+            loaded => loaded,
+        }
+    }
+
+    /// The models asked for: the chosen one, or every one that the program carries.
+    pub(super) fn load_all(&self) -> Result<Vec<Arc<dyn Predict>>, ModelError> {
+        if self.model_dir.is_some() || self.model.is_some() {
+            return Ok(vec![self.load()?]);
+        }
+        ModelChoice::ALL
+            .into_iter()
+            .map(built_in)
+            .filter(|model| !matches!(model, Err(ModelError::NotEmbedded { .. })))
+            .collect()
+    }
+}

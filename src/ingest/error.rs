@@ -1,0 +1,152 @@
+//! What can be wrong with input: a whole file ([`IngestError`]) or one record ([`RecordError`]).
+
+use std::io;
+
+use super::binary::BinaryKind;
+
+/// Why a document or a table cannot be read at all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum IngestError {
+    /// The path leads nowhere.
+    #[error("there is no file `{name}`; check the path and the working folder")]
+    Missing {
+        /// The path as it was given.
+        name: String,
+    },
+    /// The path leads to a folder.
+    #[error("`{name}` is a folder; name the files in it")]
+    Folder {
+        /// The path as it was given.
+        name: String,
+    },
+    /// The operating system refused or the stream broke.
+    #[error("`{name}` cannot be read: {source}")]
+    Unreadable {
+        /// The file's name.
+        name: String,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// No bytes, or nothing but white space.
+    #[error("`{name}` is empty; expected text, Markdown, HTML or a table")]
+    Empty {
+        /// The file's name.
+        name: String,
+    },
+    /// Bytes that are no text.
+    #[error("`{name}` is {}, which cannot be read; {}", kind.name(), kind.remedy())]
+    Binary {
+        /// The file's name.
+        name: String,
+        /// What the bytes look like.
+        kind: BinaryKind,
+    },
+    /// JSON of another shape than records.
+    #[error(
+        "`{name}` is JSON, but neither one object a line nor a list of objects; credentials are \
+         not read yet: copy the outcomes into a text file or a table"
+    )]
+    Credential {
+        /// The file's name.
+        name: String,
+    },
+    /// A file that ends in `.json` and is not JSON.
+    #[error("`{name}` is not valid JSON: {reason}; mend it, or state the format it has")]
+    InvalidJson {
+        /// The file's name.
+        name: String,
+        /// What the JSON reader said, with line and column.
+        reason: String,
+    },
+    /// A page or a document where a table was expected.
+    #[error("`{name}` is {what}, not a table; read it as a document, or state the table's format")]
+    NotATable {
+        /// The file's name.
+        name: String,
+        /// What it looks like.
+        what: &'static str,
+    },
+    /// The first record, which names the columns, is broken.
+    #[error("the header of `{name}` (line {line}) is broken: {reason}")]
+    Header {
+        /// The file's name.
+        name: String,
+        /// The header's line.
+        line: u64,
+        /// What is wrong with it.
+        reason: RecordError,
+    },
+    /// A column that the table does not have.
+    #[error("`{name}` has no column `{column}`{}; its columns are {columns}", nearest_hint(nearest.as_ref()))]
+    NoColumn {
+        /// The table's name.
+        name: String,
+        /// The column asked for.
+        column: String,
+        /// The columns there are, in backticks, separated by commas.
+        columns: String,
+        /// The column with the most similar name, if one is similar.
+        nearest: Option<String>,
+    },
+}
+
+fn nearest_hint(nearest: Option<&String>) -> String {
+    nearest.map(|nearest| format!(" (nearest: `{nearest}`)")).unwrap_or_default()
+}
+
+/// Why one record of a table is rejected; the records after it are read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecordError {
+    /// Another number of fields than the header has.
+    #[error(
+        "{got} fields where the header has {expected}; put quotes around cells that hold the delimiter"
+    )]
+    Ragged {
+        /// Fields found.
+        got: usize,
+        /// Columns of the header.
+        expected: usize,
+    },
+    /// A quoted cell that does not end.
+    #[error(
+        "the quote opened in column `{column}` is not closed; close it, or double quotes inside a cell"
+    )]
+    UnclosedQuote {
+        /// The cell's column.
+        column: String,
+    },
+    /// A quote inside a quoted cell.
+    #[error(
+        "column `{column}` goes on after its closing quote; double quotes inside a quoted cell"
+    )]
+    TextAfterQuote {
+        /// The cell's column.
+        column: String,
+    },
+    /// A line that is no JSON.
+    #[error("invalid JSON: {reason}")]
+    InvalidJson {
+        /// What the JSON reader said.
+        reason: String,
+    },
+    /// A line that is JSON, but no object.
+    #[error("{got} where an object with named fields is expected")]
+    NotAnObject {
+        /// What the line holds, such as `a list`.
+        got: &'static str,
+    },
+    /// A record beyond the size that is held in memory.
+    #[error("longer than {max_mib} MiB; split it, or check for a quote that is not closed")]
+    TooLong {
+        /// The longest record that is read.
+        max_mib: usize,
+    },
+    /// The stream broke here; nothing after it can be read.
+    #[error("the input breaks off: {reason}")]
+    Unreadable {
+        /// What the operating system said.
+        reason: String,
+    },
+}

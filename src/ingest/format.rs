@@ -1,0 +1,194 @@
+//! What bytes are read as: by the file's extension, then by the content.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::outcome::UnknownName;
+
+use super::document::Format;
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 5] = [Self::Text, Self::Markdown, Self::Html, Self::Table, Self::Jsonl];
+
+    /// The format's name in lower case.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Table => "table",
+            Self::Jsonl => "jsonl",
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Format {
+    type Err = UnknownName;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wanted = text.trim().to_lowercase();
+        Self::ALL
+            .into_iter()
+            .find(|format| format.name() == wanted)
+            .ok_or_else(|| UnknownName::new(text, "document format", Self::ALL.map(Self::name)))
+    }
+}
+
+/// The format that a file's name or content shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Detected {
+    /// One of the formats that are read.
+    Known(Format),
+    /// JSON of whatever shape.
+    Json,
+}
+
+/// The format of `text`, by the extension of `name` and then by its content.
+pub(super) fn detect(name: &str, text: &str) -> Detected {
+    by_extension(name).unwrap_or_else(|| by_content(text))
+}
+
+/// The format that the extension of `name` stands for.
+pub(super) fn by_extension(name: &str) -> Option<Detected> {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let (_, extension) = file.rsplit_once('.')?;
+    Some(match extension.to_ascii_lowercase().as_str() {
+        "txt" | "text" => Detected::Known(Format::Text),
+        "md" | "markdown" | "mdown" | "mkd" | "rmd" | "qmd" => Detected::Known(Format::Markdown),
+        "html" | "htm" | "xhtml" | "xht" | "aspx" | "php" => Detected::Known(Format::Html),
+        "csv" | "tsv" | "tab" | "psv" => Detected::Known(Format::Table),
+        "jsonl" | "ndjson" | "jsonlines" => Detected::Known(Format::Jsonl),
+        "json" | "jsonld" => Detected::Json,
+        _ => return None,
+    })
+}
+
+fn by_content(text: &str) -> Detected {
+    let start = text.trim_start();
+    if start.starts_with(['{', '[']) && looks_like_json(start) {
+        return Detected::Json;
+    }
+    if is_html(start) {
+        return Detected::Known(Format::Html);
+    }
+    Detected::Known(if is_markdown(text) { Format::Markdown } else { Format::Text })
+}
+
+/// Whether the first value, or the first line of a longer text, is JSON.
+fn looks_like_json(start: &str) -> bool {
+    let mut values = serde_json::Deserializer::from_str(start).into_iter::<serde::de::IgnoredAny>();
+    matches!(values.next(), Some(Ok(_)))
+}
+
+/// Whether a text is a page, or a fragment that starts with a tag.
+pub(super) fn is_html(start: &str) -> bool {
+    const OPENINGS: [&str; 20] = [
+        "!doctype html",
+        "html",
+        "head",
+        "body",
+        "title",
+        "div",
+        "p",
+        "ul",
+        "ol",
+        "table",
+        "main",
+        "article",
+        "section",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "meta",
+        "span",
+        "dl",
+    ];
+    let mut rest = start.trim_start_matches('\u{feff}').trim_start();
+    while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
+        rest = after.trim_start();
+    }
+    if let Some((_, after)) = rest.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) {
+        rest = after.trim_start();
+    }
+    let Some(tag) = rest.strip_prefix('<') else { return false };
+    OPENINGS.iter().any(|opening| {
+        tag.get(..opening.len()).is_some_and(|found| found.eq_ignore_ascii_case(opening))
+            && tag
+                .get(opening.len()..)
+                .and_then(|after| after.chars().next())
+                .is_some_and(|next| next == '>' || next == '/' || next.is_whitespace())
+    })
+}
+
+/// Whether a text holds Markdown's headings or tables.
+fn is_markdown(text: &str) -> bool {
+    let mut n_lines = 0;
+    let mut n_marked = 0;
+    for line in text.lines().filter(|line| !line.trim().is_empty()).take(2000) {
+        n_lines += 1;
+        let hashes = line.len() - line.trim_start_matches('#').len();
+        let is_heading = (1..=6).contains(&hashes) && line[hashes..].starts_with(' ');
+        let cells = line.trim();
+        let is_rule = cells.starts_with('|')
+            && cells.contains("---")
+            && cells.chars().all(|letter| "|-: ".contains(letter));
+        let is_strong = cells.starts_with("**") && cells[2..].contains("**");
+        n_marked += usize::from(is_heading || is_rule || is_strong);
+    }
+    n_marked > 0 && n_lines > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_reads_back() {
+        for format in Format::ALL {
+            assert_eq!(format.name().parse(), Ok(format));
+        }
+        assert_eq!(
+            "pdf".parse::<Format>().unwrap_err().to_string(),
+            "`pdf` is not a document format; expected one of text, markdown, html, table, jsonl"
+        );
+    }
+
+    #[test]
+    fn the_extension_decides() {
+        for (name, format) in [
+            ("a/b.TXT", Format::Text),
+            ("kursplan.md", Format::Markdown),
+            ("page.htm", Format::Html),
+            ("list.tsv", Format::Table),
+            ("list.ndjson", Format::Jsonl),
+        ] {
+            assert_eq!(detect(name, "<p>x</p>"), Detected::Known(format), "{name}");
+        }
+        assert_eq!(detect("badge.jsonld", ""), Detected::Json);
+    }
+
+    #[test]
+    fn without_an_extension_the_content_decides() {
+        for (text, format) in [
+            ("\n<!-- saved -->\n<!DOCTYPE html><html>", Format::Html),
+            ("<p class='x'>Weld pipes</p>", Format::Html),
+            ("# Course\n\nWeld pipes\n", Format::Markdown),
+            ("**Skills**\n\nWeld pipes\n", Format::Markdown),
+            ("Weld pipes <p> safely\n#1", Format::Text),
+            ("<pipes> weld them", Format::Text),
+            ("{curly} words", Format::Text),
+        ] {
+            assert_eq!(detect("-", text), Detected::Known(format), "{text}");
+        }
+        assert_eq!(detect("-", "{\"a\": 1}\n{\"a\": 2}"), Detected::Json);
+    }
+}

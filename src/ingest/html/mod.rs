@@ -1,0 +1,91 @@
+//! HTML to visible text and blocks: the main content of a page, or all of a fragment.
+
+mod grid;
+mod page;
+mod survey;
+mod visible;
+mod walk;
+
+use scraper::{Html, Node};
+
+use super::document::{Block, BlockKind};
+
+pub(super) use page::{Page, Weight};
+
+use survey::survey;
+use walk::Walk;
+
+/// What an HTML source shows.
+#[derive(Debug, Default)]
+pub(super) struct Visible {
+    /// The visible text, blocks separated by line feeds.
+    pub(super) text: String,
+    pub(super) blocks: Vec<Block>,
+    pub(super) title: Option<String>,
+    /// The language that the markup declares, as it is written.
+    pub(super) lang: Option<String>,
+    pub(super) notes: Vec<String>,
+}
+
+/// What line feeds mean in text between tags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LineFeeds {
+    /// White space, as HTML has it.
+    Space,
+    /// The ends of lines: text with some inline tags in it.
+    Breaks,
+}
+
+/// Reads a page: its main content, if that holds most of its text.
+pub(super) fn read_page(source: &str) -> Visible {
+    let html = Html::parse_document(source);
+    let survey = survey(&html);
+    let mut walk = Walk::new(LineFeeds::Space, &survey);
+    for root in &survey.roots {
+        if let Some(root) = html.tree.get(*root) {
+            walk.node(root);
+        }
+    }
+    let mut visible = walk.finish();
+    visible.lang.clone_from(&survey.lang);
+    visible.title = title(&html, &visible);
+    if survey.is_part {
+        visible.notes.push("only the main content of the page was read".to_owned());
+    }
+    visible
+}
+
+/// Reads a fragment, all of it.
+pub(super) fn read_fragment(source: &str, line_feeds: LineFeeds) -> Visible {
+    let html = Html::parse_fragment(source);
+    let survey = survey::of_fragment(&html);
+    let mut walk = Walk::new(line_feeds, &survey);
+    walk.node(html.tree.root());
+    let mut visible = walk.finish();
+    visible.lang.clone_from(&survey.lang);
+    visible
+}
+
+/// The page's title; the main heading where the title only adds the site's name to it.
+fn title(html: &Html, visible: &Visible) -> Option<String> {
+    let element = html
+        .tree
+        .nodes()
+        .find(|node| node.value().as_element().is_some_and(|element| element.name() == "title"))?;
+    let text: String = element
+        .descendants()
+        .filter_map(|node| if let Node::Text(text) = node.value() { Some(&**text) } else { None })
+        .collect();
+    let title = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let heading = visible
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Heading { level: 1 }))
+        .filter_map(|block| block.spans.first())
+        .map(|span| span.of(&visible.text))
+        .find(|heading| title.contains(*heading));
+    Some(heading.map_or(title, str::to_owned)).filter(|title| !title.is_empty())
+}
+
+#[cfg(test)]
+mod tests;

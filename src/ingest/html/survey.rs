@@ -1,0 +1,147 @@
+//! Looks a page over before it is read: where its main content is, which tables only lay it out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ego_tree::NodeId;
+use scraper::{Html, Node};
+
+use super::visible::{Scope, Step, role, visit};
+
+/// What is known of a page before its text is written.
+#[derive(Debug)]
+pub(super) struct Survey {
+    pub(super) scope: Scope,
+    /// What to read, in order.
+    pub(super) roots: Vec<NodeId>,
+    /// Whether `roots` are only a part of the page.
+    pub(super) is_part: bool,
+    /// Tables that hold headings or other tables: their cells are no cells of a table.
+    pub(super) layout_tables: BTreeSet<NodeId>,
+    /// Forms with little of the text: search, subscription, sign-in.
+    pub(super) small_forms: BTreeSet<NodeId>,
+    pub(super) lang: Option<String>,
+}
+
+/// The main content must hold this share of the page's letters to stand for the page.
+const MIN_MAIN_SHARE: f64 = 0.5;
+
+/// Surveys a page.
+pub(super) fn survey(html: &Html) -> Survey {
+    let mut counts = count(html, Scope::Page);
+    let whole = html.tree.root().id();
+    let share = |n_letters: usize| n_letters as f64 / counts.n_letters.max(1) as f64;
+    let main = [&counts.mains, &counts.articles].into_iter().find(|found| {
+        !found.is_empty() && share(found.iter().map(|(_, n)| n).sum()) >= MIN_MAIN_SHARE
+    });
+    let roots = main.map_or_else(|| vec![whole], |found| found.iter().map(|(id, _)| *id).collect());
+    let small_forms = counts
+        .forms
+        .iter()
+        .filter(|(_, n_letters)| share(*n_letters) < MIN_MAIN_SHARE)
+        .map(|(id, _)| *id)
+        .collect();
+    Survey {
+        scope: Scope::Page,
+        is_part: main.is_some(),
+        roots,
+        layout_tables: std::mem::take(&mut counts.layout_tables),
+        small_forms,
+        lang: declared_lang(html),
+    }
+}
+
+/// Surveys a fragment, of which everything is read.
+pub(super) fn of_fragment(html: &Html) -> Survey {
+    Survey {
+        scope: Scope::Fragment,
+        roots: vec![html.tree.root().id()],
+        is_part: false,
+        layout_tables: count(html, Scope::Fragment).layout_tables,
+        small_forms: BTreeSet::new(),
+        lang: declared_lang(html),
+    }
+}
+
+/// Letters within the elements that matter; outermost ones only, except forms.
+#[derive(Debug, Default)]
+struct Counts {
+    n_letters: usize,
+    mains: Vec<(NodeId, usize)>,
+    articles: Vec<(NodeId, usize)>,
+    forms: Vec<(NodeId, usize)>,
+    layout_tables: BTreeSet<NodeId>,
+}
+
+fn count(html: &Html, scope: Scope) -> Counts {
+    let mut counts = Counts::default();
+    // For each such element that is open, the letters counted before it.
+    let mut before: BTreeMap<NodeId, usize> = BTreeMap::new();
+    let (mut n_mains, mut n_articles) = (0_usize, 0_usize);
+    let mut tables: Vec<NodeId> = Vec::new();
+    visit(
+        html.tree.root(),
+        scope,
+        |_| false,
+        |step| match step {
+            Step::Text(text) => {
+                counts.n_letters += text.chars().filter(|letter| letter.is_alphanumeric()).count();
+            }
+            Step::Open(element, node) => match element.name() {
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                    counts.layout_tables.extend(tables.last());
+                }
+                "table" => {
+                    counts.layout_tables.extend(tables.last());
+                    if matches!(role(element), "presentation" | "none") {
+                        counts.layout_tables.insert(node.id());
+                    }
+                    tables.push(node.id());
+                }
+                name => {
+                    let is_main = name == "main" || role(element) == "main";
+                    n_mains += usize::from(is_main);
+                    n_articles += usize::from(name == "article");
+                    if is_main || matches!(name, "article" | "form") {
+                        before.insert(node.id(), counts.n_letters);
+                    }
+                }
+            },
+            Step::Close(element, node) => {
+                let name = element.name();
+                if name == "table" {
+                    tables.pop();
+                }
+                let Some(n_before) = before.remove(&node.id()) else { return };
+                let found = (node.id(), counts.n_letters - n_before);
+                if name == "main" || role(element) == "main" {
+                    n_mains -= 1;
+                    if n_mains == 0 {
+                        counts.mains.push(found);
+                    }
+                }
+                if name == "article" {
+                    n_articles -= 1;
+                    if n_articles == 0 {
+                        counts.articles.push(found);
+                    }
+                }
+                if name == "form" {
+                    counts.forms.push(found);
+                }
+            }
+        },
+    );
+    counts
+}
+
+/// The language of the first element that declares one: the page, or its content.
+fn declared_lang(html: &Html) -> Option<String> {
+    html.tree
+        .nodes()
+        .filter_map(
+            |node| if let Node::Element(element) = node.value() { Some(element) } else { None },
+        )
+        .take(200)
+        .find_map(|element| element.attr("lang").or_else(|| element.attr("xml:lang")))
+        .map(str::to_owned)
+}

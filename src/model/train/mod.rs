@@ -1,0 +1,21 @@
+//! Fits models on labelled statements.
+
+mod calibrate;
+mod error;
+mod example;
+mod figures;
+mod fit;
+mod loss;
+mod request;
+mod settings;
+mod sparse;
+mod table;
+mod trainer;
+
+pub use error::{RowError, TrainError};
+pub use example::Example;
+pub use figures::Figures;
+pub use request::{TableFiles, TrainRequest, train};
+pub use settings::{Options, Settings, Start, Thresholds};
+pub use table::{Columns, OutcomeLabel, SoftColumns, TrainingTable};
+pub use trainer::{Progress, Trained, Trainer, TrainingMetrics};

@@ -1,0 +1,195 @@
+//! One document to its report.
+
+use std::sync::Arc;
+
+use crate::aggregate::{LevelRule, LevelVote, Tally};
+use crate::framework::{Framework, QfEheaCycle, QualificationLevel};
+use crate::ingest::Document;
+use crate::model::{ModelError, Predict, Prediction};
+use crate::outcome::{Language, Outcome, OutcomeSource, Span};
+use crate::parse::{Omission, OmissionReason, Unit, parse};
+use crate::report::{
+    DeclaredLevel, DocumentReport, LocatedOmission, OutcomeReport, OutcomeStatus, ReportSettings,
+    UnitReport,
+};
+
+use super::judge::{Judgement, judge};
+
+/// What a level rests on and is compared with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The rule that gives a unit's level.
+    pub rule: LevelRule,
+    /// With fewer outcomes a unit is marked weak.
+    pub min_outcomes: usize,
+    /// The language of every text; without it, it is detected.
+    pub lang: Option<Language>,
+    /// The level that the provider declares.
+    pub declared: Option<QualificationLevel>,
+    /// The frameworks that levels are shown in, beside the European one.
+    pub show_in: Vec<&'static Framework>,
+}
+
+impl Settings {
+    /// The settings as a report states them.
+    #[must_use]
+    pub fn described(&self) -> ReportSettings {
+        ReportSettings {
+            rule: self.rule,
+            min_outcomes: self.min_outcomes,
+            lang: self.lang,
+            declared: self.declared,
+            show_in: self.show_in.iter().map(|framework| framework.id.clone()).collect(),
+        }
+    }
+}
+
+/// Reads documents.
+pub struct Analyser {
+    predictor: Arc<dyn Predict>,
+    settings: Settings,
+}
+
+impl Analyser {
+    /// An analyser that uses `predictor`.
+    #[must_use]
+    pub fn new(predictor: Arc<dyn Predict>, settings: Settings) -> Self {
+        Self { predictor, settings }
+    }
+
+    /// Finds and judges the outcomes of a document.
+    ///
+    /// A candidate that only its form speaks for is left out where the model does not take it for
+    /// an outcome; one that a heading or stem claims stays, without prediction.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the model cannot be run.
+    pub fn analyse(&self, document: &Document) -> Result<DocumentReport, ModelError> {
+        let parsed = parse(document, self.settings.lang);
+        let outcomes: Vec<_> = parsed.units.iter().flat_map(|unit| &unit.outcomes).collect();
+        let mut judgements = judge(self.predictor.as_ref(), &outcomes)?.into_iter();
+        let lines = LineStarts::of(&document.text);
+        let mut omissions = parsed.omissions;
+        let units = parsed
+            .units
+            .into_iter()
+            .filter_map(|unit| self.unit(unit, &mut judgements, &mut omissions, &lines))
+            .collect();
+        omissions.sort_by_key(|omission| omission.spans.first().copied());
+        let omissions = omissions
+            .into_iter()
+            .map(|omission| LocatedOmission { line: lines.line_of(&omission.spans), omission });
+        Ok(DocumentReport {
+            name: document.name.clone(),
+            format: document.format,
+            encoding: document.encoding.to_owned(),
+            source_sha256: document.source_sha256.clone(),
+            text_sha256: document.text_sha256.clone(),
+            notes: document.notes.clone(),
+            units,
+            omissions: omissions.collect(),
+        })
+    }
+
+    /// A unit with its judged outcomes; nothing if the model takes none of them for an outcome.
+    fn unit(
+        &self,
+        unit: Unit,
+        judgements: &mut impl Iterator<Item = Judgement>,
+        omissions: &mut Vec<Omission>,
+        lines: &LineStarts,
+    ) -> Option<UnitReport> {
+        let mut tally = Tally::default();
+        let mut outcomes = Vec::new();
+        for (outcome, judgement) in unit.outcomes.into_iter().zip(judgements) {
+            let prediction = match judgement {
+                Judgement::Judged(prediction) => Some(rounded(*prediction)),
+                Judgement::Abstained if outcome.source == OutcomeSource::Form => {
+                    omissions.push(not_an_outcome(outcome));
+                    continue;
+                }
+                Judgement::Abstained => None,
+            };
+            if let Some(prediction) = &prediction {
+                tally.add(&vote(prediction, 1.0));
+            }
+            outcomes.push(OutcomeReport {
+                number: outcomes.len() + 1,
+                line: lines.line_of(&outcome.spans),
+                status: if prediction.is_some() {
+                    OutcomeStatus::Ok
+                } else {
+                    OutcomeStatus::Abstained
+                },
+                outcome,
+                prediction,
+            });
+        }
+        if outcomes.is_empty() {
+            return None;
+        }
+        let profile = tally.profile(self.settings.rule, self.settings.min_outcomes);
+        let level = profile.level_suggested;
+        let shown = |level| self.settings.show_in.iter().map(move |shown| shown.at_eqf(level));
+        Some(UnitReport {
+            title: unit.title,
+            lang: unit.lang,
+            n_abstained: outcomes.iter().filter(|outcome| outcome.prediction.is_none()).count(),
+            cycle: level.and_then(QfEheaCycle::from_eqf),
+            equivalents: level.into_iter().flat_map(shown).collect(),
+            declared: self.settings.declared.map(|level| DeclaredLevel::compare(level, &profile)),
+            profile,
+            outcomes,
+        })
+    }
+}
+
+/// What a prediction counts in its unit.
+pub(super) const fn vote(prediction: &Prediction, weight: f64) -> LevelVote {
+    LevelVote {
+        level: prediction.level,
+        level_low: prediction.level_low,
+        level_high: prediction.level_high,
+        kind: prediction.kind,
+        weight,
+    }
+}
+
+fn not_an_outcome(outcome: Outcome) -> Omission {
+    let Outcome { spans, text, .. } = outcome;
+    Omission { spans, text, reason: OmissionReason::NotAnOutcome }
+}
+
+/// The prediction to six decimals: what a report states is never an artefact of summation.
+fn rounded(prediction: Prediction) -> Prediction {
+    let round = |value: f64| (value * 1e6).round() / 1e6;
+    Prediction {
+        p_kind: prediction.p_kind.map(round),
+        level_mean: round(prediction.level_mean),
+        p_level: prediction.p_level.map(round),
+        reading_mean: round(prediction.reading_mean),
+        p_bloom: prediction.p_bloom.map(round),
+        p_outcome: round(prediction.p_outcome),
+        ..prediction
+    }
+}
+
+/// Where the lines of a text start.
+struct LineStarts(Vec<usize>);
+
+impl LineStarts {
+    fn of(text: &str) -> Self {
+        let after_feeds = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Self(std::iter::once(0).chain(after_feeds.map(|(at, _)| at + 1)).collect())
+    }
+
+    /// The line that `spans` start on, from 1.
+    fn line_of(&self, spans: &[Span]) -> usize {
+        let byte = spans.first().map_or(0, |span| span.byte_start);
+        self.0.partition_point(|start| *start <= byte)
+    }
+}
+
+#[cfg(test)]
+mod tests;

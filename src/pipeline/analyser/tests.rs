@@ -1,0 +1,96 @@
+//! Tests of the analyser with a predictor that counts words.
+
+use super::*;
+use crate::aggregate::MIN_OUTCOMES;
+use crate::framework::Catalogue;
+use crate::ingest::{Format, read_document};
+use crate::outcome::EqfLevel;
+use crate::pipeline::test_predictor::WordCounter;
+
+fn settings() -> Settings {
+    Settings {
+        rule: LevelRule::Auto,
+        min_outcomes: MIN_OUTCOMES,
+        lang: None,
+        declared: None,
+        show_in: Vec::new(),
+    }
+}
+
+fn report(settings: Settings, text: &str) -> DocumentReport {
+    let document = read_document("a.md", text.as_bytes(), Some(Format::Markdown)).unwrap();
+    Analyser::new(WordCounter::shared(), settings).analyse(&document).unwrap()
+}
+
+const COURSE: &str = "\
+# Soup
+
+## Learning outcomes
+
+After this course you will be able to:
+
+- peel and cut roots into even cubes
+- season a soup by taste and smell
+- do this every week
+
+## Contents
+
+- Stock
+";
+
+#[test]
+fn a_unit_gets_its_level_from_its_judged_outcomes() {
+    let report = report(settings(), COURSE);
+    let unit = &report.units[0];
+    assert_eq!(unit.title.as_deref(), Some("Soup"));
+    assert_eq!(unit.profile.level_suggested.map(EqfLevel::number), Some(7));
+    assert_eq!(unit.profile.n_outcomes, 2);
+    assert!(unit.profile.weak);
+}
+
+#[test]
+fn a_claimed_outcome_that_the_model_does_not_take_for_one_stays_without_prediction() {
+    let report = report(settings(), COURSE);
+    let unit = &report.units[0];
+    let last = unit.outcomes.last().unwrap();
+    assert_eq!((last.status, last.prediction.is_none()), (OutcomeStatus::Abstained, true));
+    assert_eq!((last.number, last.line, unit.n_abstained), (3, 9, 1));
+}
+
+#[test]
+fn what_is_left_out_has_its_line() {
+    let report = report(settings(), COURSE);
+    let contents: Vec<_> = report
+        .omissions
+        .iter()
+        .filter(|located| located.omission.reason == OmissionReason::Contents)
+        .map(|located| (located.line, located.omission.text.as_str()))
+        .collect();
+    assert_eq!(contents, [(13, "Stock")]);
+}
+
+#[test]
+fn a_candidate_that_the_model_refuses_is_left_out() {
+    let report = report(settings(), "Closed in the last week of May.\n");
+    assert!(report.is_without_outcomes());
+    assert_eq!(report.omissions[0].omission.reason, OmissionReason::NotAnOutcome);
+}
+
+#[test]
+fn a_declared_level_and_other_frameworks_are_set_beside_the_suggestion() {
+    let declared = Some("SCQF:11".parse().unwrap());
+    let show_in = vec![Catalogue::built_in().framework("SCQF").unwrap()];
+    let report = report(Settings { declared, show_in, ..settings() }, COURSE);
+    let unit = &report.units[0];
+    assert_eq!(unit.declared.as_ref().unwrap().to_string(), "SCQF 11 = EQF 7, inside the interval");
+    assert_eq!(unit.equivalents[0].to_string(), "SCQF 11");
+    assert_eq!(unit.cycle, Some(QfEheaCycle::Second));
+}
+
+#[test]
+fn lines_count_from_one() {
+    let lines = LineStarts::of("a\nbc\n\nd");
+    for (byte, line) in [(0, 1), (1, 1), (2, 2), (5, 3), (6, 4)] {
+        assert_eq!(lines.line_of(&[Span::new(byte, byte + 1)]), line, "byte {byte}");
+    }
+}

@@ -1,0 +1,184 @@
+//! A table of any length to rows, chunk by chunk. Memory holds one chunk, and one tally a unit.
+//!
+//! Records are parsed and judged on all threads; rows come out in the order of the records, the
+//! same for any number of threads.
+
+mod entry;
+mod settings;
+mod totals;
+mod units;
+
+use std::io;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::ingest::Record;
+use crate::model::{ModelError, Predict};
+use crate::report::{OutcomeRow, OutcomeStatus, UnitRow};
+
+use super::analyser::vote;
+use super::judge::{Judgement, judge};
+
+use entry::Entry;
+pub use settings::{CatalogueColumns, CatalogueSettings, Split};
+pub use totals::{CatalogueTotals, StatusCounts};
+use units::{UnitTallies, UnitTally};
+
+/// Records that are in memory together.
+const CHUNK: usize = 2048;
+
+/// What takes the rows of a catalogue, one after the other.
+pub trait CatalogueSink {
+    /// Takes the row of an outcome, with the fields of the input that are to be kept.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    fn outcome(&mut self, row: &OutcomeRow<'_>, kept: &[String]) -> io::Result<()>;
+
+    /// Takes the row of a unit.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    fn unit(&mut self, row: &UnitRow<'_>) -> io::Result<()>;
+
+    /// Is told of a record that could not be read: its number and line, both from 1, and why.
+    fn rejected(&mut self, number: u64, line: u64, reason: &str);
+
+    /// Is told how many records have been written so far.
+    fn progress(&mut self, n_records: u64);
+}
+
+/// Why a catalogue could not be finished.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CatalogueError {
+    /// The model cannot be run.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    /// A row cannot be written.
+    #[error("cannot write: {0}")]
+    Write(#[from] io::Error),
+}
+
+/// Reads catalogues.
+pub struct CatalogueReader {
+    predictor: Arc<dyn Predict>,
+    settings: CatalogueSettings,
+}
+
+impl CatalogueReader {
+    /// A reader that uses `predictor`.
+    #[must_use]
+    pub fn new(predictor: Arc<dyn Predict>, settings: CatalogueSettings) -> Self {
+        Self { predictor, settings }
+    }
+
+    /// Hands a row for every outcome and every unit of `records` to `sink`.
+    ///
+    /// Units come in order of first appearance: after all outcomes where a column names them, else
+    /// each after its own record. Every record gives at least one outcome row.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the model cannot be run or `sink` cannot write.
+    pub fn run(
+        &self,
+        records: impl Iterator<Item = Record>,
+        sink: &mut dyn CatalogueSink,
+    ) -> Result<CatalogueTotals, CatalogueError> {
+        let mut records = records.peekable();
+        let mut totals = CatalogueTotals::default();
+        let mut units = UnitTallies::default();
+        while records.peek().is_some() {
+            let chunk: Vec<_> = records.by_ref().take(CHUNK).collect();
+            let entries: Vec<_> =
+                chunk.into_par_iter().map(|record| Entry::read(record, &self.settings)).collect();
+            let outcomes: Vec<_> = entries.iter().flat_map(Entry::outcomes).collect();
+            let mut judgements = judge(self.predictor.as_ref(), &outcomes)?.into_iter();
+            for entry in &entries {
+                let mut own = UnitTally::default();
+                let unit = match (&entry.unit, self.settings.columns.unit) {
+                    (Some(name), Some(_)) => units.of(name),
+                    // The unit of a broken record is not known; the totals count it.
+                    (None, _) | (_, None) => &mut own,
+                };
+                Self::write_record(entry, &mut judgements, (unit, &mut totals), sink)?;
+                if self.settings.columns.unit.is_none() {
+                    self.write_unit(entry.unit.as_deref().unwrap_or_default(), &own, sink)?;
+                }
+            }
+            sink.progress(totals.records.total());
+        }
+        for (name, unit) in units.iter() {
+            self.write_unit(name, unit, sink)?;
+        }
+        Ok(totals)
+    }
+
+    /// Writes the rows of one record and counts them.
+    fn write_record(
+        entry: &Entry,
+        judgements: &mut impl Iterator<Item = Judgement>,
+        tallies: (&mut UnitTally, &mut CatalogueTotals),
+        sink: &mut dyn CatalogueSink,
+    ) -> io::Result<()> {
+        let (unit, totals) = tallies;
+        let mut row = OutcomeRow {
+            unit: entry.unit.as_deref().unwrap_or_default(),
+            row: entry.number,
+            outcome: 1,
+            status: OutcomeStatus::Rejected,
+            statement: None,
+            prediction: None,
+        };
+        let outcomes = match &entry.content {
+            Ok(outcomes) => outcomes,
+            Err(reason) => {
+                sink.rejected(entry.number, entry.line, reason);
+                sink.outcome(&row, &entry.kept)?;
+                unit.n_rejected += 1;
+                totals.count(&[OutcomeStatus::Rejected]);
+                return Ok(());
+            }
+        };
+        let mut statuses = Vec::with_capacity(outcomes.len());
+        for (number, (outcome, judgement)) in (1..).zip(outcomes.iter().zip(judgements)) {
+            row.outcome = number;
+            row.statement = Some(outcome);
+            let prediction = match &judgement {
+                Judgement::Judged(prediction) => Some(prediction.as_ref()),
+                Judgement::Abstained => None,
+            };
+            row.status = match prediction {
+                Some(_) => OutcomeStatus::Ok,
+                None => OutcomeStatus::Abstained,
+            };
+            match (prediction, entry.weight) {
+                (Some(prediction), Some(weight)) => unit.tally.add(&vote(prediction, weight)),
+                (Some(_), None) => totals.n_unweighted += 1,
+                (None, _) => unit.n_abstained += 1,
+            }
+            statuses.push(row.status);
+            sink.outcome(&OutcomeRow { prediction, ..row }, &entry.kept)?;
+        }
+        totals.count(&statuses);
+        Ok(())
+    }
+
+    fn write_unit(
+        &self,
+        name: &str,
+        unit: &UnitTally,
+        sink: &mut dyn CatalogueSink,
+    ) -> io::Result<()> {
+        let profile = unit.tally.profile(self.settings.rule, self.settings.min_outcomes);
+        let (n_abstained, n_rejected) = (unit.n_abstained, unit.n_rejected);
+        sink.unit(&UnitRow { unit: name, n_abstained, n_rejected, profile: &profile })
+    }
+}
+
+#[cfg(test)]
+mod tests;

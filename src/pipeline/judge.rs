@@ -1,0 +1,74 @@
+//! Predictions for many outcomes at once, and which of them count.
+
+use rayon::prelude::*;
+
+use crate::model::{ModelError, Predict, Prediction};
+use crate::outcome::Outcome;
+
+/// Statements that the model reads together. Fixed, so that no result depends on the number of
+/// threads.
+const BATCH: usize = 128;
+
+/// What the model says of an outcome.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Judgement {
+    /// It takes the statement for an outcome.
+    Judged(Box<Prediction>),
+    /// It does not, or the statement is in a script that it cannot read.
+    Abstained,
+}
+
+/// Judges every outcome, in order; batches are spread over the threads.
+pub(super) fn judge(
+    predictor: &dyn Predict,
+    outcomes: &[&Outcome],
+) -> Result<Vec<Judgement>, ModelError> {
+    let threshold = predictor.identity().min_p_outcome;
+    let batches: Vec<Vec<Prediction>> = outcomes
+        .par_chunks(BATCH)
+        .map(|batch| {
+            let statements: Vec<_> = batch.iter().map(|outcome| outcome.text.as_str()).collect();
+            predictor.predict(&statements)
+        })
+        .collect::<Result<_, _>>()?;
+    let judged = batches.into_iter().flatten().zip(outcomes).map(|(prediction, outcome)| {
+        if prediction.p_outcome < threshold || !is_in_a_known_script(&outcome.text) {
+            Judgement::Abstained
+        } else {
+            Judgement::Judged(Box::new(prediction))
+        }
+    });
+    Ok(judged.collect())
+}
+
+/// Whether at least half of the letters are Latin, Greek or Cyrillic, the scripts of the training
+/// data.
+fn is_in_a_known_script(text: &str) -> bool {
+    let (mut n_known, mut n_letters) = (0_usize, 0_usize);
+    for letter in text.chars().filter(|letter| letter.is_alphabetic()) {
+        n_letters += 1;
+        n_known += usize::from(matches!(
+            letter,
+            '\0'..='\u{24f}' | '\u{370}'..='\u{52f}' | '\u{1e00}'..='\u{1fff}'
+        ));
+    }
+    n_known * 2 >= n_letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statements_in_a_script_without_training_data_are_told_apart() {
+        for text in
+            ["Plan a menu", "Esittää käsitteitä", "Αναλύει δεδομένα", "Анализира данни", "42"]
+        {
+            assert!(is_in_a_known_script(text), "{text}");
+        }
+        for text in ["يشرح المفاهيم الأساسية", "基本概念を説明する", "להסביר מושגים"]
+        {
+            assert!(!is_in_a_known_script(text), "{text}");
+        }
+    }
+}
