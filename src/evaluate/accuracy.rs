@@ -14,7 +14,6 @@ use super::labelled::{LabelColumns, LabelledStatement, Part, RowProblem, read};
 use super::options::AccuracySettings;
 use super::predictions::{Progress, predictions};
 use super::recorded::{RecordedFigure, RecordedFigures, embedded};
-use super::records::raw_table;
 use super::{Bar, EvaluateError, LabelScale};
 use crate::model::{ModelIdentity, Predict};
 
@@ -83,7 +82,7 @@ struct Source {
 
 /// Runs the suite.
 pub(super) fn run(
-    settings: AccuracySettings,
+    settings: &AccuracySettings,
     predictor: &dyn Predict,
     progress: Progress<'_>,
 ) -> Result<AccuracyReport, EvaluateError> {
@@ -92,8 +91,8 @@ pub(super) fn run(
         Some((path, columns, scale)) => {
             let bytes = fs::read(path)
                 .map_err(|source| EvaluateError::Read { path: path.clone(), source })?;
-            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let labelled = read(&raw_table(&name, &bytes)?, columns, *scale)?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let labelled = read(&name, &bytes, columns, *scale)?;
             let sha256 = format!("{:x}", Sha256::digest(&bytes));
             let (statements, problems) = (labelled.statements, labelled.problems);
             Source { name, sha256, scale: *scale, statements, problems }
@@ -108,7 +107,7 @@ pub(super) fn run(
             RecordedFigures::read(&path.display().to_string(), &text)?.figures
         }
     };
-    let mut report = measure(source, &settings, predictor, progress)?;
+    let mut report = measure(source, settings, predictor, progress)?;
     report.recorded = recorded;
     Ok(report)
 }
@@ -125,8 +124,7 @@ fn authored() -> Result<Source, EvaluateError> {
     };
     for (name, text) in super::embedded::tables("authored") {
         if name != NON_OUTCOMES {
-            let table = raw_table(name, text.as_bytes())?;
-            let labelled = read(&table, &LabelColumns::default(), scale)?;
+            let labelled = read(name, text.as_bytes(), &LabelColumns::default(), scale)?;
             source.problems.extend(labelled.problems);
             source.statements.extend(labelled.statements);
         }

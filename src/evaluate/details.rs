@@ -42,7 +42,7 @@ pub struct ClassRow {
 }
 
 impl ClassRow {
-    fn new(class: impl ToString, figures: ClassFigures) -> Self {
+    fn new(class: &impl ToString, figures: ClassFigures) -> Self {
         let ClassFigures { support, precision, recall, f1 } = figures;
         Self { class: class.to_string(), support, precision, recall, f1 }
     }
@@ -53,7 +53,7 @@ impl Details {
         if sample.len() > 0 && sample.has_classes() {
             let confusion = sample.confusion(&vec![1.0; sample.len()]);
             self.levels = EqfLevel::ALL
-                .map(|level| ClassRow::new(level, confusion.class(level.index())))
+                .map(|level| ClassRow::new(&level, confusion.class(level.index())))
                 .to_vec();
             self.level_confusion = matrix(&confusion, EqfLevel::ALL.len());
         }
@@ -63,7 +63,7 @@ impl Details {
         if sample.len() > 0 {
             let confusion = sample.confusion(&vec![1.0; sample.len()]);
             self.kinds =
-                Kind::ALL.map(|kind| ClassRow::new(kind, confusion.class(kind.index()))).to_vec();
+                Kind::ALL.map(|kind| ClassRow::new(&kind, confusion.class(kind.index()))).to_vec();
             self.kind_confusion = matrix(&confusion, Kind::ALL.len());
             self.kind_reliability = sample.reliability();
         }
@@ -73,7 +73,7 @@ impl Details {
         if sample.len() > 0 {
             let classes = sample.processes(&vec![1.0; sample.len()]).classes();
             self.processes = CognitiveProcess::ALL
-                .map(|process| ClassRow::new(process, classes[process.index()]))
+                .map(|process| ClassRow::new(&process, classes[process.index()]))
                 .to_vec();
             self.bloom_reliability = sample.reliability();
         }

@@ -24,7 +24,7 @@ mod tests {
         let mut names: Vec<String> = std::fs::read_dir(&folder)
             .unwrap()
             .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-            .filter(|name| name.ends_with(".csv"))
+            .filter(|name| name.rsplit_once('.').is_some_and(|(_, end)| end == "csv"))
             .collect();
         names.sort();
         assert!(names.contains(&"en.csv".to_owned()));

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::ingest::IngestError;
 use crate::model::ModelError;
 
 /// Why an evaluation cannot be run. A bad row is no error: it is an item of the report.
@@ -16,36 +17,14 @@ pub enum EvaluateError {
         /// Why not.
         source: std::io::Error,
     },
-    /// A table's first line cannot be read.
-    #[error("`{table}` is not a table that can be read: {message}")]
-    Table {
-        /// The table.
-        table: String,
-        /// What is wrong with it.
-        message: String,
-    },
-    /// A named column is missing.
-    #[error(
-        "`{table}` has no column `{column}`; its columns are {columns}; the nearest is `{nearest}`"
-    )]
-    Column {
-        /// The table.
-        table: String,
-        /// The column asked for.
-        column: String,
-        /// The columns there are.
-        columns: String,
-        /// The one whose name is most like it.
-        nearest: String,
-    },
+    /// A table cannot be read or lacks a named column.
+    #[error(transparent)]
+    Table(#[from] IngestError),
     /// No column holds labels.
     #[error(
-        "`{table}` has no column with labels; name one by --level, --kind or --bloom; its columns \
-         are {columns}"
+        "no column holds labels; name one by --level, --kind or --bloom; the columns are {columns}"
     )]
     NoLabelColumn {
-        /// The table.
-        table: String,
         /// The columns there are.
         columns: String,
     },

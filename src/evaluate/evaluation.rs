@@ -26,7 +26,7 @@ pub struct Evaluation {
 #[serde(tag = "suite", rename_all = "lowercase")]
 pub enum SuiteReport {
     /// Figures on labelled statements.
-    Accuracy(AccuracyReport),
+    Accuracy(Box<AccuracyReport>),
     /// Whether what should not matter does not.
     Invariance(InvarianceReport),
 }
@@ -64,7 +64,7 @@ pub fn run_with_progress(
 ) -> Result<Evaluation, EvaluateError> {
     let result = match options.check()? {
         Settings::Accuracy(settings) => {
-            SuiteReport::Accuracy(accuracy::run(settings, predictor, progress)?)
+            SuiteReport::Accuracy(Box::new(accuracy::run(&settings, predictor, progress)?))
         }
         Settings::Invariance { folder } => {
             SuiteReport::Invariance(invariance::run(folder.as_deref(), predictor, progress)?)

@@ -19,7 +19,6 @@ mod options;
 mod oracle;
 mod predictions;
 mod recorded;
-mod records;
 mod sample;
 mod scale;
 mod suite;

@@ -52,7 +52,7 @@ impl Default for EvaluateOptions {
 /// Options that fit together.
 #[derive(Debug)]
 pub(super) enum Settings {
-    Accuracy(AccuracySettings),
+    Accuracy(Box<AccuracySettings>),
     Invariance { folder: Option<PathBuf> },
 }
 
@@ -100,12 +100,12 @@ impl EvaluateOptions {
                     return Err(needs_data("--scale", scale.name()));
                 }
                 let scale = self.scale.unwrap_or_default();
-                Ok(Settings::Accuracy(AccuracySettings {
+                Ok(Settings::Accuracy(Box::new(AccuracySettings {
                     table: self.data.map(|path| (path, self.columns, scale)),
                     bars: self.bars,
                     resampling: Resampling { n_resamples: self.n_resamples, seed: self.seed },
                     recorded: self.recorded,
-                }))
+                })))
             }
         }
     }

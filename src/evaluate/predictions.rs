@@ -1,17 +1,17 @@
 //! Runs the model over many statements.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use rayon::prelude::*;
 
 use super::EvaluateError;
 use crate::model::{Predict, Prediction};
 
 /// Statements handed to the model at once; the same for any number of threads.
-const BATCH: usize = 256;
+const BATCH: usize = 64;
+/// Statements between two reports of progress.
+const STRIDE: usize = 16 * BATCH;
 
 /// Told how many of how many statements are read.
-pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+pub type Progress<'a> = &'a dyn Fn(usize, usize);
 
 /// The predictions, in the order of the statements.
 pub(super) fn predictions(
@@ -19,15 +19,12 @@ pub(super) fn predictions(
     statements: &[&str],
     progress: Progress<'_>,
 ) -> Result<Vec<Prediction>, EvaluateError> {
-    let done = AtomicUsize::new(0);
-    let batches: Result<Vec<Vec<Prediction>>, EvaluateError> = statements
-        .par_chunks(BATCH)
-        .map(|batch| {
-            let predictions = predictor.predict(batch)?;
-            let n = done.fetch_add(batch.len(), Ordering::Relaxed) + batch.len();
-            progress(n, statements.len());
-            Ok(predictions)
-        })
-        .collect();
-    Ok(batches?.concat())
+    let mut predictions = Vec::with_capacity(statements.len());
+    for stride in statements.chunks(STRIDE) {
+        let read: Result<Vec<_>, _> =
+            stride.par_chunks(BATCH).map(|batch| predictor.predict(batch)).collect();
+        predictions.extend(read?.into_iter().flatten());
+        progress(predictions.len(), statements.len());
+    }
+    Ok(predictions)
 }

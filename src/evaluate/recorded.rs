@@ -73,7 +73,9 @@ impl RecordedFigures {
             if figure.n == 0 || !figure.value.is_finite() {
                 return Err(wrong("`n` must be above 0 and `value` a number"));
             }
-            if figure.interval.is_some_and(|interval| !(interval.low <= interval.high)) {
+            if figure.interval.is_some_and(|interval| {
+                interval.low.is_nan() || interval.high.is_nan() || interval.low > interval.high
+            }) {
                 return Err(wrong("`interval` must have `low` at most `high`"));
             }
         }

@@ -8,6 +8,7 @@ mod bad_documents;
 mod bad_tables;
 mod catalogue;
 mod commands;
+mod evaluate;
 mod odd_text;
 mod program;
 mod schema;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::super::EvaluateError;
 use super::super::labelled::LabelledStatement;
-use super::super::records::raw_table;
+use crate::ingest::{TableFormat, TableReader};
 
 const SUITE: &str = "invariance";
 /// The dress that the others are compared with.
@@ -129,7 +129,7 @@ impl Sets {
 
 /// Fills every frame with every topic of its language.
 fn framed(topics: &Table, frames: &Table) -> Result<Vec<Framed>, EvaluateError> {
-    let mut framed = Vec::new();
+    let mut filled = Vec::new();
     for (row, line) in frames.records.iter().zip(&frames.lines) {
         let [frame, lang, pattern] = frames.fields(row);
         let error = |problem: String| frames.error(*line, problem);
@@ -147,24 +147,24 @@ fn framed(topics: &Table, frames: &Table) -> Result<Vec<Framed>, EvaluateError> 
                 "frame `{frame}` has the slot `{slot}`, but `topics.csv` has only {columns}"
             )));
         };
-        let before_it = framed.len();
+        let before_it = filled.len();
         for topic in &topics.records {
             let [topic_lang, _, _] = topics.fields(topic);
             if topic_lang == lang {
                 let topic = topic.get(place).map_or("", String::as_str);
                 let text = format!("{before}{topic}{after}");
-                framed.push(Framed {
+                filled.push(Framed {
                     frame: frame.to_owned(),
                     lang: lang.to_owned(),
                     text: LabelledStatement::own_words(&text, lang),
                 });
             }
         }
-        if framed.len() < before_it + 2 {
+        if filled.len() < before_it + 2 {
             return Err(error(format!("frame `{frame}` has fewer than two topics in `{lang}`")));
         }
     }
-    Ok(framed)
+    Ok(filled)
 }
 
 /// A table of the suite with the columns that are needed.
@@ -198,20 +198,19 @@ impl Table {
                 fs::read_to_string(&path).map_err(|source| EvaluateError::Read { path, source })?
             }
         };
-        let raw = raw_table(file, text.as_bytes())?;
-        let mut table =
-            Self { file, columns: raw.columns, places: vec![], records: vec![], lines: vec![] };
+        let reader = TableReader::new(file, text.as_bytes(), Some(TableFormat::Csv))?;
+        let columns = reader.columns().to_vec();
+        let mut table = Self { file, columns, places: vec![], records: vec![], lines: vec![] };
         for name in wanted {
-            let place = table.columns.iter().position(|column| column == name);
-            let problem = || format!("no column `{name}`; expected {}", wanted.join(", "));
-            table.places.push(place.ok_or_else(|| table.error(1, problem()))?);
+            table.places.push(reader.column(name)?);
         }
-        for record in raw.records {
-            let fields = record.fields.map_err(|problem| table.error(record.line, problem))?;
+        for record in reader {
+            let error = |problem| table.error(record.line, problem);
+            let fields = record.fields.map_err(|problem| error(problem.to_string()))?;
             let empty = |place: &&usize| fields.get(**place).is_none_or(|f| f.trim().is_empty());
             if let Some(place) = table.places.iter().find(empty) {
                 let column = table.columns.get(*place).map_or("", String::as_str);
-                return Err(table.error(record.line, format!("column `{column}` is empty")));
+                return Err(error(format!("column `{column}` is empty")));
             }
             table.records.push(fields);
             table.lines.push(record.line);

@@ -1,6 +1,9 @@
 //! Which column of a table holds what.
 
+use std::io::Read;
+
 use super::super::EvaluateError;
+use crate::ingest::TableReader;
 
 /// Names of the columns; one that is not named has its usual name and may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,22 +41,17 @@ pub(super) struct Places {
 
 impl LabelColumns {
     /// Finds the columns among those of a table.
-    pub(super) fn find(&self, table: &str, header: &[String]) -> Result<Places, EvaluateError> {
-        let place = |name: &str| header.iter().position(|column| column.trim() == name);
-        let named = |name: &str| {
-            place(name).ok_or_else(|| EvaluateError::Column {
-                table: table.to_owned(),
-                column: name.to_owned(),
-                columns: header.join(", "),
-                nearest: nearest(name, header),
-            })
-        };
-        let find = |name: &Option<String>, usual: &[&str]| match name {
-            Some(name) => named(name).map(Some),
-            None => Ok(usual.iter().find_map(|usual| place(usual))),
+    pub(super) fn find<R: Read>(&self, table: &TableReader<R>) -> Result<Places, EvaluateError> {
+        let header = table.columns();
+        let find = |name: &Option<String>, usual: &[&str]| {
+            if let Some(name) = name {
+                return table.column(name).map(Some);
+            }
+            let place = |usual: &&str| header.iter().position(|column| column == usual);
+            Ok(usual.iter().find_map(place))
         };
         let places = Places {
-            text: named(self.text.as_deref().unwrap_or("text"))?,
+            text: table.column(self.text.as_deref().unwrap_or("text"))?,
             level: find(&self.level, &["level", "eqf"])?,
             kind: find(&self.kind, &["kind"])?,
             bloom: find(&self.bloom, &["bloom"])?,
@@ -63,59 +61,42 @@ impl LabelColumns {
             split: find(&self.split, &["split"])?,
         };
         if places.level.or(places.kind).or(places.bloom).is_none() {
-            return Err(EvaluateError::NoLabelColumn {
-                table: table.to_owned(),
-                columns: header.join(", "),
-            });
+            return Err(EvaluateError::NoLabelColumn { columns: header.join(", ") });
         }
         Ok(places)
     }
-}
-
-fn nearest(name: &str, header: &[String]) -> String {
-    header
-        .iter()
-        .max_by(|a, b| {
-            let likeness = |column: &str| strsim::jaro_winkler(name, column);
-            likeness(a).total_cmp(&likeness(b))
-        })
-        .cloned()
-        .unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn header(names: &str) -> Vec<String> {
-        names.split(' ').map(str::to_owned).collect()
+    fn find(columns: &LabelColumns, header: &str) -> Result<Places, EvaluateError> {
+        let table = format!("{header}\n1,2,3,4\n");
+        columns.find(&TableReader::new("t.csv", table.as_bytes(), None).unwrap())
     }
 
     #[test]
     fn usual_names_are_found_and_eqf_stands_in_for_level() {
-        let places = LabelColumns::default().find("t", &header("id text eqf kind")).unwrap();
+        let places = find(&LabelColumns::default(), "id,text,eqf,kind").unwrap();
         assert_eq!((places.text, places.level, places.kind), (1, Some(2), Some(3)));
         assert_eq!((places.bloom, places.unit), (None, None));
     }
 
     #[test]
-    fn a_named_column_must_be_there_and_the_error_names_the_nearest() {
+    fn a_named_column_must_be_there_and_the_error_lists_those_there_are() {
         let columns = LabelColumns { level: Some("levl".to_owned()), ..LabelColumns::default() };
-        let error = columns.find("t.csv", &header("text level kind")).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "`t.csv` has no column `levl`; its columns are text, level, kind; the nearest is \
-             `level`"
-        );
+        let error = find(&columns, "id,text,level,kind").unwrap_err().to_string();
+        assert!(error.contains("`levl`") && error.contains("`level`"), "{error}");
     }
 
     #[test]
     fn a_table_without_labels_is_refused() {
-        let error = LabelColumns::default().find("t.csv", &header("text unit")).unwrap_err();
+        let error = find(&LabelColumns::default(), "id,text,unit,lang").unwrap_err();
         assert_eq!(
             error.to_string(),
-            "`t.csv` has no column with labels; name one by --level, --kind or --bloom; its \
-             columns are text, unit"
+            "no column holds labels; name one by --level, --kind or --bloom; the columns are id, \
+             text, unit, lang"
         );
     }
 }

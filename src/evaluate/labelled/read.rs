@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::super::{EvaluateError, LabelScale};
 use super::columns::{LabelColumns, Places};
 use super::statement::{LabelledStatement, Part};
-use crate::evaluate::records::{RawRecord, RawTable};
+use crate::ingest::TableReader;
 use crate::outcome::{CognitiveProcess, Kind};
 
 /// The statements of one table.
@@ -31,29 +31,34 @@ pub struct RowProblem {
     pub problem: String,
 }
 
-/// Reads a table; its name is the source of rows that name none.
+/// Reads a table; its name without extension is the source of rows that name none.
 pub(crate) fn read(
-    table: &RawTable<'_>,
+    name: &str,
+    bytes: &[u8],
     columns: &LabelColumns,
     scale: LabelScale,
 ) -> Result<Labelled, EvaluateError> {
-    let places = columns.find(table.name, &table.columns)?;
+    let reader = TableReader::new(name, bytes, None)?;
+    let places = columns.find(&reader)?;
+    let header = reader.columns().to_vec();
+    let source = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let mut labelled = Labelled { statements: Vec::new(), problems: Vec::new() };
-    for record in &table.records {
-        let fields = record.fields.as_ref().map_err(Clone::clone);
+    for record in reader {
+        let fields = record.fields.map_err(|error| error.to_string());
         let statement = fields.and_then(|fields| {
-            Row { fields, header: &table.columns, source: table.name, scale }.statement(&places)
+            Row { fields: &fields, header: &header, source, scale }.statement(&places)
         });
         match statement {
             Ok(statement) => labelled.statements.push(statement),
-            Err(problem) => labelled.problems.push(problem_of(table.name, record, problem)),
+            Err(problem) => labelled.problems.push(RowProblem {
+                table: name.to_owned(),
+                row: record.number,
+                line: record.line,
+                problem,
+            }),
         }
     }
     Ok(labelled)
-}
-
-fn problem_of(table: &str, record: &RawRecord, problem: String) -> RowProblem {
-    RowProblem { table: table.to_owned(), row: record.number, line: record.line, problem }
 }
 
 struct Row<'a> {

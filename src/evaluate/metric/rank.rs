@@ -32,7 +32,7 @@ impl RankOrder {
         for run in &self.runs {
             let weight: f64 = run.iter().map(|item| weights[*item]).sum();
             for item in run {
-                ranks[*item] = below + (weight + 1.0) / 2.0;
+                ranks[*item] = below + f64::midpoint(weight, 1.0);
             }
             below += weight;
         }

@@ -38,9 +38,9 @@ fn a_table_is_judged_by_source_and_language_with_baselines_beside() {
     let (_folder, options) = table(COURSES);
     let text = run(options, &Oracle::default()).unwrap().to_string();
     for expected in [
-        "Data: courses; labelled levels stand on the unit scale.",
+        "Data: courses.csv; labelled levels stand on the unit scale.",
         "No row is marked `train`: baselines are fitted across 5 folds of units.",
-        "1 rows could not be used:\n  courses, row 6, line 7:\n    column `text` is empty",
+        "1 rows could not be used:\n  courses.csv, row 6, line 7:\n    column `text` is empty",
         "All rows: 5 statements, 4 units",
         "Source north: 3 statements, 2 units",
         "Language sv: 2 statements, 2 units",
@@ -143,19 +143,19 @@ fn a_table_without_a_row_to_judge_is_an_error() {
         table("text,level,split\nBake 5 loaves,5,train\nBake 6 rolls,9,test\n");
     assert_eq!(
         run(options, &Oracle::default()).unwrap_err().to_string(),
-        "`courses` has no labelled row to judge (1 rows are marked `train`, 1 are bad)"
+        "`courses.csv` has no labelled row to judge (1 rows are marked `train`, 1 are bad)"
     );
 }
 
 #[test]
 fn progress_ends_with_every_statement_read() {
-    let most = std::sync::atomic::AtomicUsize::new(0);
+    let last = std::cell::Cell::new(0);
     let evaluation = run_with_progress(options(&[]), &Oracle::default(), &|done, all| {
         assert!(done <= all);
-        most.fetch_max(done, std::sync::atomic::Ordering::Relaxed);
+        last.set(done);
     });
     let n = accuracy(&evaluation.unwrap()).overall.n_statements;
-    assert_eq!(most.into_inner(), n);
+    assert_eq!(last.get(), n);
 }
 
 #[test]

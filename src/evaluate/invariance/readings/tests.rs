@@ -47,7 +47,7 @@ fn assert_near(got: f64, expected: f64) {
 fn topics_are_measured_within_their_frame() {
     let spread = check("topics: spread in a frame", None);
     // Two levels d apart have the sample standard deviation d / √2.
-    assert_near(spread.value, (0.2 + 1.2) / 2.0 / 2f64.sqrt());
+    assert_near(spread.value, 0.7 / 2f64.sqrt());
     assert_near(spread.reading, spread.value / 2.0);
     assert_near(spread.worst.unwrap(), 1.2 / 2f64.sqrt());
     assert!(!spread.met);
@@ -72,7 +72,7 @@ fn translations_are_compared_pair_by_pair() {
     assert_near(all.value, (0.3 + 0.9 + 0.6) / 3.0);
     assert!(!all.met);
     let german = check("translations: distance", Some("de"));
-    assert_near(german.value, (0.3 + 0.6) / 2.0);
+    assert_near(german.value, 0.45);
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn a_tie_is_not_the_right_way() {
     let pairs = check("pairs: right way", None);
     assert_eq!((pairs.n, pairs.value, pairs.met), (2, 0.5, false));
     assert!(pairs.interval.unwrap().low < 0.5);
-    assert_eq!(check("pairs: right way, verb", Some("en")).value, 1.0);
+    assert_near(check("pairs: right way, verb", Some("en")).value, 1.0);
 }
 
 #[test]

@@ -15,9 +15,8 @@ fn read_with(file: &str, text: Option<&str>) -> Result<Sets, String> {
         ("pairs.csv", "lang,lower,higher,cue\nen,Sow with help,Sow alone,autonomy\n"),
     ];
     for (name, usual) in files {
-        match if name == file { text } else { Some(usual) } {
-            Some(text) => fs::write(folder.path().join(name), text).unwrap(),
-            None => {}
+        if let Some(text) = if name == file { text } else { Some(usual) } {
+            fs::write(folder.path().join(name), text).unwrap();
         }
     }
     Sets::read(Some(folder.path())).map_err(|error| error.to_string())
@@ -70,8 +69,6 @@ fn a_suite_that_is_not_whole_is_refused() {
         error("pairs.csv", "lang,lower,higher,cue\nen,Sow,,autonomy\n"),
         "`pairs.csv`, line 2: column `higher` is empty"
     );
-    assert_eq!(
-        error("translations.csv", "group,lang,text\nt,en,Sow\n"),
-        "`translations.csv`, line 1: no column `group_id`; expected group_id, lang, text"
-    );
+    let missing = error("translations.csv", "group,lang,text\nt,en,Sow\n");
+    assert!(missing.contains("`group_id`") && missing.contains("`group`"), "{missing}");
 }

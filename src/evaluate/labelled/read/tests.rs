@@ -1,9 +1,7 @@
 use super::*;
-use crate::evaluate::records::raw_table;
 
 fn read_text(text: &str, scale: LabelScale) -> Labelled {
-    let table = raw_table("t.csv", text.as_bytes()).unwrap();
-    read(&table, &LabelColumns::default(), scale).unwrap()
+    read("t.csv", text.as_bytes(), &LabelColumns::default(), scale).unwrap()
 }
 
 #[test]
@@ -19,7 +17,7 @@ fn labels_are_read_and_may_be_missing() {
     assert_eq!(first.text, "Sort the post by district.");
     assert_eq!((first.level, first.kind), (Some(2.0), Some(Kind::Skill)));
     assert_eq!(first.bloom, Some([false, false, true, true, false, false]));
-    assert_eq!((first.source.as_str(), first.part), ("t.csv", Part::Unsplit));
+    assert_eq!((first.source.as_str(), first.part), ("t", Part::Unsplit));
     assert_eq!((second.level, second.bloom), (None, None));
 }
 
