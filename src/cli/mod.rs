@@ -16,6 +16,8 @@ mod model;
 mod model_arguments;
 mod named;
 mod output;
+#[cfg(feature = "train")]
+mod train;
 mod unit_arguments;
 
 use std::ffi::OsString;
@@ -33,10 +35,11 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
     /// Say nothing on standard error but errors
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, help_heading = "Running")]
     quiet: bool,
     /// Threads to use at most; the results are the same for any number
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, global = true, help_heading = "Running", value_name = "N",
+        value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
 }
 
@@ -54,6 +57,8 @@ nothing could be run, bad usage, or an input that could not be read. Everything 
 enum Command {
     Analyse(analyse::Analyse),
     Catalogue(catalogue::Catalogue),
+    #[cfg(feature = "train")]
+    Train(train::Train),
     Evaluate(evaluate::Evaluate),
     Model(model::Model),
     Frameworks(frameworks::Frameworks),
@@ -94,6 +99,8 @@ impl Arguments {
         match self.command {
             Command::Analyse(command) => command.run(messages),
             Command::Catalogue(command) => command.run(messages),
+            #[cfg(feature = "train")]
+            Command::Train(command) => command.run(messages),
             Command::Evaluate(command) => command.run(messages),
             Command::Model(command) => command.run(),
             Command::Frameworks(command) => command.run(),

@@ -29,13 +29,7 @@ impl ModelArguments {
         if let Some(folder) = &self.model_dir {
             return load(folder);
         }
-        if let Some(choice) = self.model {
-            return built_in(choice);
-        }
-        match built_in(ModelChoice::Accurate) {
-            Err(ModelError::NotEmbedded { .. }) => built_in(ModelChoice::Fast),
-            loaded => loaded,
-        }
+        built_in(self.model.unwrap_or_else(best_embedded))
     }
 
     /// The models asked for: the chosen one, or every one that the program carries.
@@ -48,5 +42,15 @@ impl ModelArguments {
             .map(built_in)
             .filter(|model| !matches!(model, Err(ModelError::NotEmbedded { .. })))
             .collect()
+    }
+}
+
+/// The most accurate model that the program carries.
+pub(super) fn best_embedded() -> ModelChoice {
+    let accurate = built_in(ModelChoice::Accurate);
+    if matches!(accurate, Err(ModelError::NotEmbedded { .. })) {
+        ModelChoice::Fast
+    } else {
+        ModelChoice::Accurate
     }
 }

@@ -41,6 +41,9 @@ pub struct TransformerSpace {
     pub n_dimensions: u32,
     /// Tokens beyond this number are cut off.
     pub max_tokens: u32,
+    /// Statements run together; 1 for a network that scales its numbers by the whole batch, so
+    /// that no statement depends on those beside it.
+    pub batch_size: u32,
     /// Text put before each statement.
     pub prefix: String,
 }

@@ -118,6 +118,15 @@ pub enum ModelError {
         /// The hash named.
         expected: String,
     },
+    /// A model without a network of its own was fitted on another one than the embedded one.
+    #[error(
+        "`{model}` has no `model.onnx` and was fitted on another network than this program's; \
+         put the network and its `tokenizer.json` beside `model.json`"
+    )]
+    OtherNetwork {
+        /// The model, by folder.
+        model: String,
+    },
     /// The statements cannot be turned into features.
     #[error(transparent)]
     Encode(#[from] EncodeError),

@@ -1,5 +1,7 @@
 //! Runs a model: statements to features to predictions.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::file::Model;
@@ -14,12 +16,12 @@ const CHUNK: usize = 256;
 /// A model with the encoder of its feature space.
 pub(crate) struct Predictor {
     model: Model,
-    encoder: Box<dyn Encoder>,
+    encoder: Arc<dyn Encoder>,
 }
 
 impl Predictor {
     /// Joins a model and the encoder of its space.
-    pub(crate) fn new(model: Model, encoder: Box<dyn Encoder>) -> Self {
+    pub(crate) fn new(model: Model, encoder: Arc<dyn Encoder>) -> Self {
         Self { model, encoder }
     }
 
@@ -27,6 +29,11 @@ impl Predictor {
     #[cfg(feature = "train")]
     pub(crate) const fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// The encoder, for another model of the same space.
+    pub(crate) fn shared_encoder(&self) -> Arc<dyn Encoder> {
+        Arc::clone(&self.encoder)
     }
 
     /// The encoder of the model's space.

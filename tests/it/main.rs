@@ -12,3 +12,5 @@ mod evaluate;
 mod odd_text;
 mod program;
 mod schema;
+#[cfg(feature = "train")]
+mod train;

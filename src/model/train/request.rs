@@ -1,5 +1,6 @@
 //! A whole training run as one request: which tables, from which base, to which folder.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::PathBuf;
 
@@ -9,8 +10,9 @@ use super::error::TrainError;
 use super::settings::{Options, Start};
 use super::table::{Columns, TrainingTable};
 use super::trainer::{Progress, Trained, Trainer};
-use crate::encode::{NgramEncoder, NgramSpace};
-use crate::model::built_in::embedded;
+use crate::encode::{Encoder, NgramEncoder, NgramSpace, TransformerEncoder, TransformerSpace};
+use crate::model::built_in::{embedded, read};
+use crate::model::file::sha256;
 use crate::model::{ModelChoice, ModelError};
 
 /// What `qualevel train` asks for; also the form of a `recipe.toml`.
@@ -23,14 +25,57 @@ pub struct TrainRequest {
     pub base: ModelChoice,
     /// The folder to save it in.
     pub out_path: PathBuf,
-    /// N-gram features other than the base's; training then starts from zero.
+    /// Features other than the base's; training then starts from zero.
     #[serde(default)]
-    pub ngram: Option<NgramSpace>,
+    pub features: Option<NewFeatures>,
     /// Options of the fit.
     #[serde(default)]
     pub options: Options,
     /// The tables to learn from.
     pub tables: Vec<TableFiles>,
+}
+
+/// Features for a model that is to be embedded itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "lowercase", deny_unknown_fields)]
+pub enum NewFeatures {
+    /// Hashed n-grams.
+    Ngram(NgramSpace),
+    /// The vectors of a network.
+    Transformer {
+        /// The folder that holds `model.onnx` and `tokenizer.json`.
+        folder: PathBuf,
+        /// Length of the vector.
+        n_dimensions: u32,
+        /// Tokens beyond this number are cut off.
+        max_tokens: u32,
+        /// Statements run together.
+        batch_size: u32,
+        /// Text put before each statement.
+        #[serde(default)]
+        prefix: String,
+    },
+}
+
+impl NewFeatures {
+    fn encoder(&self) -> Result<Box<dyn Encoder>, ModelError> {
+        match self {
+            Self::Ngram(space) => Ok(Box::new(NgramEncoder::new(space.clone())?)),
+            Self::Transformer { folder, n_dimensions, max_tokens, batch_size, prefix } => {
+                let (network, tokenizer) =
+                    (read(folder, "model.onnx")?, read(folder, "tokenizer.json")?);
+                let space = TransformerSpace {
+                    network_sha256: sha256(&network),
+                    tokenizer_sha256: sha256(&tokenizer),
+                    n_dimensions: *n_dimensions,
+                    max_tokens: *max_tokens,
+                    batch_size: *batch_size,
+                    prefix: prefix.clone(),
+                };
+                Ok(Box::new(TransformerEncoder::new(space, Cow::Owned(network), &tokenizer)?))
+            }
+        }
+    }
 }
 
 /// Tables on disk that share their columns.
@@ -56,9 +101,9 @@ pub fn train(
     let settings = request.options.clone().check()?;
     let tables = read_tables(&request.tables)?;
     let name = request.name.clone();
-    let trained = if let Some(space) = &request.ngram {
-        let encoder = NgramEncoder::new(space.clone()).map_err(ModelError::from)?;
-        Trainer { name, encoder: &encoder, start: None, settings }.fit(tables, progress)?
+    let trained = if let Some(features) = &request.features {
+        let encoder = features.encoder()?;
+        Trainer { name, encoder: encoder.as_ref(), start: None, settings }.fit(tables, progress)?
     } else {
         let base = embedded(request.base)?;
         let start = match settings.options().start {

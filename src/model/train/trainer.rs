@@ -219,7 +219,9 @@ impl Trainer<'_> {
                     progress(Progress::Fitting { n_done, n_all: settings.n_epochs, loss });
                 });
             }
-            Features::Dense(_) => return Err(ModelError::NotEmbedded { name: "accurate" }.into()),
+            Features::Dense(vectors) => {
+                fit.learn_dense(vectors, examples, self.settings.options())?;
+            }
         }
         Ok(fit)
     }

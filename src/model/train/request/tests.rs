@@ -55,7 +55,8 @@ fn training_on_the_authored_rows_learns_and_repeats_byte_for_byte() {
     let run = |name: &str| {
         let mut request = shipped_recipe();
         request.options.n_epochs = 3;
-        request.ngram = Some(NgramSpace { bucket_bits: 12, ..NgramSpace::default() });
+        request.features =
+            Some(NewFeatures::Ngram(NgramSpace { bucket_bits: 12, ..NgramSpace::default() }));
         request.out_path = folder.path().join(name);
         let mut n_reports = 0;
         let trained = train(&request, &mut |_| n_reports += 1).unwrap();
