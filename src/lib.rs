@@ -18,3 +18,5 @@ pub mod pipeline;
 pub mod report;
 
 pub mod cli;
+#[cfg(feature = "dev")]
+pub mod upkeep;

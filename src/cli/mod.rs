@@ -30,7 +30,7 @@ use messages::Messages;
 
 /// Reads learning outcomes: their kind, their level, and the level a micro-credential suggests.
 #[derive(Parser)]
-#[command(name = "qualevel", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "qualevel", version, propagate_version = true, max_term_width = 100, after_help = EXAMPLES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -88,6 +88,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Exit::Failed.into()
         }
     }
+}
+
+/// The program's commands and options, for what is made from them.
+#[cfg(feature = "dev")]
+pub(crate) fn command() -> clap::Command {
+    Arguments::command()
 }
 
 impl Arguments {
