@@ -1,3 +1,5 @@
+//! Bytes decoded to text: encodings, marks of order, and what is no text.
+
 use super::*;
 
 fn read(bytes: &[u8]) -> (String, &'static str, Vec<String>) {

@@ -1,3 +1,5 @@
+//! Blocks read out of HTML pages and fragments.
+
 use super::super::BlockKind;
 use super::{LineFeeds, Visible, read_fragment, read_page};
 

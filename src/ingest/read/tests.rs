@@ -1,3 +1,5 @@
+//! Documents read by name and by content.
+
 use proptest::prelude::*;
 
 use super::super::{Block, BlockKind, TableReader, document_of_cell};

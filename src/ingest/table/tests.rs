@@ -1,3 +1,5 @@
+//! Tables read record by record, broken ones included.
+
 use std::io::{self, Read};
 
 use super::super::{IngestError, RecordError};
