@@ -8,6 +8,7 @@
 
 pub mod aggregate;
 pub mod encode;
+pub mod evaluate;
 pub mod framework;
 pub mod ingest;
 pub mod model;

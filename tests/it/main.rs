@@ -9,6 +9,7 @@ mod bad_documents;
 mod bad_tables;
 mod catalogue;
 mod commands;
+mod evaluate;
 mod golden;
 mod odd_text;
 mod program;
