@@ -50,11 +50,15 @@ fn push_document(page: &mut Page, document: &DocumentReport, style: TextStyle) {
         listing::push_outcomes(page, &unit.outcomes);
         page.gap();
     }
-    for note in &document.notes {
-        page.field("Mended", note, Look::Plain);
-    }
     let is_listed = style.explain_parse && !document.omissions.is_empty();
-    if is_listed || !(document.omissions.is_empty() || document.units.is_empty()) {
+    let is_counted = is_listed || !(document.omissions.is_empty() || document.units.is_empty());
+    if document.units.is_empty() && is_listed {
+        page.paragraph(&document.name, 0, Look::Strong);
+    }
+    for note in document.notes.iter().filter(|_| is_listed || !document.units.is_empty()) {
+        page.field("Read", note, Look::Plain);
+    }
+    if is_counted {
         let hint = if is_listed { "" } else { "; --explain-parse lists them" };
         let left_out = format!("{}{hint}", counted_omissions(&document.omissions));
         page.field("Left out", &left_out, Look::Plain);
@@ -63,7 +67,7 @@ fn push_document(page: &mut Page, document: &DocumentReport, style: TextStyle) {
         page.gap();
         listing::push_omissions(page, &document.omissions);
     }
-    if !document.units.is_empty() || is_listed {
+    if is_counted || !(document.notes.is_empty() || document.units.is_empty()) {
         page.gap();
     }
 }
@@ -98,3 +102,6 @@ pub fn counted_omissions(omissions: &[LocatedOmission]) -> String {
 const fn is_structure(reason: OmissionReason) -> bool {
     matches!(reason, OmissionReason::Heading | OmissionReason::Stem)
 }
+
+#[cfg(test)]
+mod tests;
