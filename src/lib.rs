@@ -8,6 +8,7 @@
 
 pub mod aggregate;
 pub mod encode;
+pub mod evaluate;
 pub mod framework;
 pub mod ingest;
 pub mod model;
@@ -17,3 +18,5 @@ pub mod pipeline;
 pub mod report;
 
 pub mod cli;
+#[cfg(feature = "dev")]
+pub mod upkeep;

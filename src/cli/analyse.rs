@@ -15,7 +15,7 @@ use super::named::named;
 use super::output::STANDARD;
 use super::unit_arguments::UnitArguments;
 use crate::framework::{Catalogue, QualificationLevel};
-use crate::ingest::{Document, Format, IngestError, read_document, read_file};
+use crate::ingest::{Document, Format, IngestError, is_table_name, read_document, read_file};
 use crate::outcome::UnknownName;
 use crate::pipeline::{Analyser, Settings};
 use crate::report::{DocumentReport, Failure, Report, Standing, counted_omissions};
@@ -111,6 +111,12 @@ impl Analyse {
         let files = if self.files.is_empty() { &standard } else { self.files.as_slice() };
         for (n_done, file) in (0..).zip(files) {
             messages.progress(n_done, "documents");
+            if is_table_name(&file.display().to_string()) {
+                messages.note(&format!(
+                    "`{}` is read as one document; `qualevel catalogue` gives each unit its level",
+                    file.display()
+                ));
+            }
             match read(file, self.input_format, messages) {
                 Ok(document) => report.documents.push(analyser.analyse(&document)?),
                 Err(error) => {

@@ -2,6 +2,8 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
+use anyhow::Context;
+
 use super::analyse::ReportFormat;
 use crate::report::{
     Cell, Colour, OutcomeRow, Report, RowFormat, RowWriter, TextStyle, write_text,
@@ -15,14 +17,23 @@ pub(super) fn write(
     format: ReportFormat,
     explain_parse: bool,
 ) -> anyhow::Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    write_to(&mut BufWriter::new(io::stdout().lock()), report, format, explain_parse)
+        .context("cannot write the report")
+}
+
+fn write_to(
+    out: &mut impl Write,
+    report: &Report,
+    format: ReportFormat,
+    explain_parse: bool,
+) -> anyhow::Result<()> {
     match format {
-        ReportFormat::Text => write_text(report, style(explain_parse), &mut out)?,
+        ReportFormat::Text => write_text(report, style(explain_parse), &mut *out)?,
         ReportFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, report)?;
+            serde_json::to_writer_pretty(&mut *out, report)?;
             out.write_all(b"\n")?;
         }
-        ReportFormat::Csv => write_rows(report, &mut out)?,
+        ReportFormat::Csv => write_rows(report, out)?,
     }
     out.flush()?;
     Ok(())

@@ -6,6 +6,7 @@ mod analyse_output;
 mod catalogue;
 mod catalogue_output;
 mod completions;
+mod evaluate;
 mod exit;
 mod frameworks;
 mod listing_format;
@@ -29,7 +30,7 @@ use messages::Messages;
 
 /// Reads learning outcomes: their kind, their level, and the level a micro-credential suggests.
 #[derive(Parser)]
-#[command(name = "qualevel", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "qualevel", version, propagate_version = true, max_term_width = 100, after_help = EXAMPLES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -47,9 +48,10 @@ Examples:
   qualevel analyse course.md
   qualevel analyse course.html --declared SCQF:9 --show-in IE-NFQ
   qualevel catalogue courses.csv --text outcomes --unit code --outcomes rows.csv --units units.csv
+  qualevel evaluate
 
-Exit codes: 0 done, also with findings; 1 findings under --strict; 2 nothing could be run, bad usage,
-or an input that could not be read. Everything runs offline.";
+Exit codes: 0 done, also with findings; 1 findings under --strict, or `evaluate` below its bar; 2
+nothing could be run, bad usage, or an input that could not be read. Everything runs offline.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -57,6 +59,7 @@ enum Command {
     Catalogue(catalogue::Catalogue),
     #[cfg(feature = "train")]
     Train(train::Train),
+    Evaluate(evaluate::Evaluate),
     Model(model::Model),
     Frameworks(frameworks::Frameworks),
     Completions(completions::Completions),
@@ -87,6 +90,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// The program's commands and options, for what is made from them.
+#[cfg(feature = "dev")]
+pub(crate) fn command() -> clap::Command {
+    Arguments::command()
+}
+
 impl Arguments {
     fn run(self, messages: &Messages) -> anyhow::Result<Exit> {
         if let Some(threads) = self.threads {
@@ -98,6 +107,7 @@ impl Arguments {
             Command::Catalogue(command) => command.run(messages),
             #[cfg(feature = "train")]
             Command::Train(command) => command.run(messages),
+            Command::Evaluate(command) => command.run(messages),
             Command::Model(command) => command.run(),
             Command::Frameworks(command) => command.run(),
             Command::Completions(command) => command.run(Self::command()),

@@ -85,6 +85,11 @@ fn features(space: &FeatureSpace) -> String {
             "hashed n-grams, 2^{} buckets, characters {} to {}, first {} words by place",
             space.bucket_bits, space.min_chars, space.max_chars, space.n_first_words
         ),
-        FeatureSpace::Transformer(_) => "vector of a transformer network".to_owned(),
+        FeatureSpace::Transformer(space) => format!(
+            "transformer network, {} numbers from at most {} tokens (network {})",
+            space.n_dimensions,
+            space.max_tokens,
+            space.network_sha256.get(..12).unwrap_or(&space.network_sha256)
+        ),
     }
 }

@@ -38,6 +38,8 @@ pub(super) struct Heading {
     pub(super) role: Role,
     /// The byte of the line at which text of its own follows; the line's length if none does.
     pub(super) rest: usize,
+    /// Whether the phrase of the lexicon stands among other words of the heading.
+    pub(super) is_inside: bool,
 }
 
 /// How sure the markup is that a line is a heading.
@@ -104,16 +106,16 @@ pub(super) fn heading(text: &str, marked: Marked, lang: Option<Language>) -> Opt
         let tail = body.get(end..)?;
         if let Some(rest) = rest_after(tail) {
             let rest = skipped + end + rest;
-            return Some(Heading { role, rest });
+            return Some(Heading { role, rest, is_inside: false });
         }
         if marked == Marked::Heading {
-            return Some(Heading { role, rest: text.len() });
+            return Some(Heading { role, rest: text.len(), is_inside: true });
         }
     }
     if marked == Marked::Plain || words.len() > 14 {
         return None;
     }
-    contained(body, &words, lang).map(|role| Heading { role, rest: text.len() })
+    contained(body, &words, lang).map(|role| Heading { role, rest: text.len(), is_inside: true })
 }
 
 /// The longest phrase anywhere in a marked heading, such as "Course learning outcomes 2025".

@@ -36,7 +36,7 @@ const OWN_LANGUAGE_WORDS: usize = 9;
 #[must_use]
 pub fn parse(document: &Document, lang: Option<Language>) -> Parsed {
     let read = Read::of(document, lang);
-    read.finish(read.walk(Expect::Anything).parsed)
+    read.finish(read.read().parsed)
 }
 
 /// Finds the units and outcomes of a document that the user names as holding outcomes, such as the
@@ -48,8 +48,8 @@ pub fn parse(document: &Document, lang: Option<Language>) -> Parsed {
 pub fn parse_named(document: &Document, lang: Option<Language>) -> Parsed {
     let read = Read::of(document, lang);
     let named = read.walk(Expect::Outcomes);
-    let walked = if named.is_signposted { read.walk(Expect::Anything) } else { named };
-    read.finish(walked.parsed)
+    let signposted = named.is_signposted.then(|| read.read()).filter(Walked::has_claimed);
+    read.finish(signposted.unwrap_or(named).parsed)
 }
 
 /// Takes the whole of a text for one outcome, as a catalogue's cell that holds exactly one.
@@ -108,6 +108,15 @@ impl<'a> Read<'a> {
     fn walk(&self, expect: Expect) -> Walked {
         let title = self.document.title.clone();
         Walk::new(&self.document.text, self.lang, title, expect).run(&self.lines)
+    }
+
+    /// Reads a document that may hold anything; where signposts say where its outcomes are, single
+    /// sentences elsewhere are left out.
+    fn read(&self) -> Walked {
+        let walked = self.walk(Expect::Anything);
+        let signposted = walked.is_signposted && walked.n_strays > 0;
+        let again = signposted.then(|| self.walk(Expect::Signposts)).filter(Walked::has_claimed);
+        again.unwrap_or(walked)
     }
 
     fn finish(&self, mut parsed: Parsed) -> Parsed {

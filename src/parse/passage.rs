@@ -57,8 +57,14 @@ impl Passage {
     }
 
     pub(super) fn n_words(&self) -> usize {
-        self.text.split(' ').filter(|word| word.contains(char::is_alphabetic)).count()
+        let is_word = |word: &&str| word.contains(char::is_alphabetic) && !is_address(word);
+        self.text.split(' ').filter(is_word).count()
     }
+}
+
+/// Whether a word is an address of a page or person.
+fn is_address(word: &str) -> bool {
+    word.contains("://") || word.starts_with("www.") || word.contains('@')
 }
 
 #[cfg(test)]

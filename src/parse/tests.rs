@@ -1,3 +1,5 @@
+//! Whole texts parsed to units and outcomes, one fact each.
+
 mod forms;
 mod kinds;
 mod left_out;

@@ -2,28 +2,40 @@
 
 mod statement;
 
-use crate::outcome::{ClaimedKind, Language, Outcome};
+use crate::outcome::{ClaimedKind, Language, Outcome, OutcomeSource};
 
 use super::heading::{Heading, Marked, Role, heading};
 use super::line::{Form, Line};
 use super::passage::Passage;
+use super::split::sentences;
 use super::stem::stem;
 use super::table::{Row, rows};
 use super::unit::{Omission, OmissionReason, Parsed, Unit};
 
 /// A heading level below every level that markup gives.
 const PLAIN_LEVEL: u8 = 8;
+/// The level of bold lines, which name no document.
+const BOLD_LEVEL: u8 = 7;
 
 pub(super) struct Walk<'a> {
     decoded: &'a str,
     lang: Option<Language>,
     section: Section,
     stem: Option<Lead>,
+    /// A stem that stands above headings for kinds or topics and counts for each of them.
+    shared_stem: Option<Lead>,
     /// Words that belong to each of the items after them ("use software to:"), outermost first.
     leads: Vec<LeadIn>,
     /// What has followed the stem, lead or heading that is open.
     since: Since,
+    /// The title that the document's markup states.
     title: Option<String>,
+    /// A title that a label in the text states for the next unit ("Course title: …").
+    label: Option<String>,
+    /// Headings of no known role above the present line, outermost first.
+    topics: Vec<Topic>,
+    /// Of the headings that each unit stands under, the outermost and the innermost.
+    unit_topics: Vec<Option<(Topic, Topic)>>,
     /// Whether something that starts a new unit was read since the last outcome.
     unit_is_over: bool,
     units: Vec<Unit>,
@@ -31,6 +43,8 @@ pub(super) struct Walk<'a> {
     /// Lines under no known heading: candidates if the document names no outcomes at all.
     unclaimed: Vec<Outcome>,
     is_signposted: bool,
+    n_strays: usize,
+    expect: Expect,
 }
 
 /// What is known of a document before it is read.
@@ -38,6 +52,8 @@ pub(super) struct Walk<'a> {
 pub(super) enum Expect {
     /// It may hold anything.
     Anything,
+    /// Headings or stems say where its outcomes are; single sentences elsewhere are none.
+    Signposts,
     /// The user names it as holding outcomes.
     Outcomes,
 }
@@ -47,6 +63,16 @@ pub(super) struct Walked {
     pub(super) parsed: Parsed,
     /// Whether a heading for outcomes, or a stem that opens a list, says where they stand.
     pub(super) is_signposted: bool,
+    /// Outcomes under no heading or list stem, which signposts elsewhere make doubtful.
+    pub(super) n_strays: usize,
+}
+
+impl Walked {
+    /// Whether a heading or stem claims at least one outcome.
+    pub(super) fn has_claimed(&self) -> bool {
+        let mut outcomes = self.parsed.units.iter().flat_map(|unit| &unit.outcomes);
+        outcomes.any(|outcome| outcome.source != OutcomeSource::Form)
+    }
 }
 
 /// The section that the walk is in.
@@ -57,11 +83,13 @@ struct Section {
     claim: Option<ClaimedKind>,
     /// Whether the user, not a heading, says what it holds.
     is_named: bool,
+    /// Whether its list is over, so that prose is no outcome any more.
+    is_listed: bool,
 }
 
 impl Section {
     const fn of(role: Option<Role>, level: u8) -> Self {
-        Self { role, level, claim: None, is_named: false }
+        Self { role, level, claim: None, is_named: false, is_listed: false }
     }
 }
 
@@ -70,7 +98,14 @@ impl Section {
 struct Lead {
     words: Passage,
     claim: Option<ClaimedKind>,
+    /// Whether the lexicon knows it; else it is any line that ends with a colon before a list.
+    is_known: bool,
+    /// Whether it is part of a sentence, and so says nothing of what follows its paragraph.
+    is_inline: bool,
 }
+
+/// A heading of no known role, with its level.
+type Topic = (u8, String);
 
 /// Words that the items after them go on with.
 #[derive(Clone, Debug)]
@@ -89,6 +124,10 @@ struct Since {
     prose: usize,
     /// Those of `prose` that stand after an empty line.
     gapped: usize,
+    /// Those that begin with a capital letter.
+    capitals: usize,
+    /// Whether the last of them ends with a full stop or colon.
+    ends_with_stop: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -99,7 +138,7 @@ impl<'a> Walk<'a> {
         expect: Expect,
     ) -> Self {
         let section = match expect {
-            Expect::Anything => Section::of(None, PLAIN_LEVEL),
+            Expect::Anything | Expect::Signposts => Section::of(None, PLAIN_LEVEL),
             // Every heading that is not known stands inside it.
             Expect::Outcomes => Section { is_named: true, ..Section::of(Some(Role::Outcomes), 0) },
         };
@@ -108,14 +147,20 @@ impl<'a> Walk<'a> {
             lang,
             section,
             stem: None,
+            shared_stem: None,
             leads: Vec::new(),
             since: Since::default(),
             title,
+            label: None,
+            topics: Vec::new(),
+            unit_topics: Vec::new(),
             unit_is_over: false,
             units: Vec::new(),
             omissions: Vec::new(),
             unclaimed: Vec::new(),
             is_signposted: false,
+            n_strays: 0,
+            expect,
         }
     }
 
@@ -141,20 +186,35 @@ impl<'a> Walk<'a> {
 
     fn finish(mut self) -> Walked {
         self.close_stem();
-        let is_empty = self.units.iter().all(|unit| unit.outcomes.is_empty());
-        if is_empty {
-            let outcomes = std::mem::take(&mut self.unclaimed);
-            self.units = vec![Unit { title: self.title.take(), lang: None, outcomes }];
+        let unclaimed = std::mem::take(&mut self.unclaimed);
+        if self.units.is_empty() && !unclaimed.is_empty() {
+            let label = self.label.take();
+            self.units = vec![Unit { title: label, lang: None, outcomes: unclaimed }];
         } else {
-            for outcome in std::mem::take(&mut self.unclaimed) {
+            for outcome in unclaimed {
                 let reason = OmissionReason::OutsideOutcomes;
                 self.omissions.push(Omission { spans: outcome.spans, text: outcome.text, reason });
             }
         }
-        self.units.retain(|unit| !unit.outcomes.is_empty());
+        self.set_titles();
         self.omissions.sort_by_key(|omission| omission.spans.first().copied());
         let parsed = Parsed { units: self.units, omissions: self.omissions };
-        Walked { parsed, is_signposted: self.is_signposted }
+        Walked { parsed, is_signposted: self.is_signposted, n_strays: self.n_strays }
+    }
+
+    /// Names each unit after its label, else after a heading above it: several units after the
+    /// innermost one, which tells them apart, a single unit after the outermost one.
+    fn set_titles(&mut self) {
+        let is_single = self.units.len() == 1;
+        for (at, unit) in self.units.iter_mut().enumerate() {
+            let topics = self.unit_topics.get(at).and_then(Option::as_ref);
+            let by_heading = match topics {
+                Some(((_, outermost), _)) if is_single => Some(outermost),
+                Some((_, (_, innermost))) => Some(innermost),
+                None => self.title.as_ref(),
+            };
+            unit.title = unit.title.take().or_else(|| by_heading.cloned());
+        }
     }
 
     fn line(&mut self, line: &Line, next: Option<&Line>) {
@@ -164,14 +224,20 @@ impl<'a> Walk<'a> {
         let found_stem = stem(text, self.lang);
         let is_whole_stem = found_stem.is_some_and(|stem| stem.length == text.len());
         let found_heading = if is_whole_stem { None } else { heading(text, marked, self.lang) };
-        if let Some(found) = found_heading {
+        let names_the_document = line.form == Form::Heading(1)
+            && found_heading
+                .is_some_and(|found| found.is_inside && matches!(found.role, Role::Not(_)));
+        if let Some(found) = found_heading.filter(|_| !names_the_document) {
             self.heading_line(line, found, next);
         } else if let (Form::Heading(level), false) = (line.form, is_whole_stem) {
             self.unknown_heading(&line.words, level);
-        } else if found_stem.is_none() && self.looks_like_a_heading(line) {
+        } else if found_stem.is_none()
+            && (self.looks_like_a_heading(line) || self.names_the_prose_after_it(line, next))
+        {
             self.unknown_heading(&line.words, self.section.level);
         } else {
             self.content(line, next);
+            self.since.ends_with_stop = line.words.text.ends_with(['.', '!', '?', ':']);
         }
     }
 
@@ -182,7 +248,7 @@ impl<'a> Walk<'a> {
         self.open(found.role, &name.text, level);
         self.omit(&name, OmissionReason::Heading);
         if found.role == Role::Not(OmissionReason::Title) && !own.is_empty() {
-            self.title = Some(own.text.clone());
+            self.label = Some(own.text.clone());
         }
         if !own.is_empty() {
             let rest = Line { form: Form::Prose, words: own, code: None, after_gap: false };
@@ -192,8 +258,9 @@ impl<'a> Walk<'a> {
 
     /// Opens the section that a heading `name` announces.
     fn open(&mut self, role: Role, name: &str, level: u8) {
-        self.close_stem();
         let role = role.beside(matches!(self.section.role, Some(Role::Of(_))));
+        self.share_stem(matches!(role, Role::Of(_)));
+        self.topics.retain(|(above, _)| *above < level);
         self.is_signposted |= !matches!(role, Role::Not(_));
         let claim = name.trim_end_matches([':', ' ', '.']).to_owned();
         self.section = match role {
@@ -213,6 +280,19 @@ impl<'a> Walk<'a> {
         };
     }
 
+    /// Closes the stem; where a heading within the same outcomes follows it at once, it counts for
+    /// what stands under that heading and the next ones.
+    fn share_stem(&mut self, stays_within: bool) {
+        let is_bare = self.since.items + self.since.prose == 0;
+        let stem = self.stem.take().filter(|stem| stem.is_known && is_bare);
+        self.shared_stem = match stem {
+            _ if !stays_within => None,
+            Some(stem) => Some(Lead { claim: None, ..stem }),
+            None => self.shared_stem.take(),
+        };
+        self.close_stem();
+    }
+
     fn close_stem(&mut self) {
         self.stem = None;
         self.keep_leads(|_| false);
@@ -230,29 +310,49 @@ impl<'a> Walk<'a> {
     }
 
     fn unknown_heading(&mut self, words: &Passage, level: u8) {
-        self.close_stem();
         self.omit(words, OmissionReason::Heading);
-        if level > self.section.level && self.in_outcomes() {
-            // A topic inside the outcomes.
+        let is_within = level > self.section.level && self.in_outcomes();
+        self.share_stem(is_within);
+        if is_within {
+            self.section.is_listed = false;
             return;
         }
         self.unit_is_over |= level < self.section.level;
         self.section = Section::of(None, level);
-        if level < PLAIN_LEVEL && (self.title.is_none() || self.unit_is_over && level <= 3) {
-            self.title = Some(words.text.clone());
+        self.topics.retain(|(above, _)| *above < level);
+        if level < BOLD_LEVEL {
+            self.topics.push((level, words.text.clone()));
         }
+    }
+
+    /// A short line without a stop between paragraphs of whole sentences, under outcomes.
+    fn names_the_prose_after_it(&self, line: &Line, next: Option<&Line>) -> bool {
+        let Some(next) = next.filter(|next| next.form == Form::Prose) else { return false };
+        let is_first = self.since.items + self.since.prose == 0;
+        self.in_outcomes()
+            && !self.section.is_named
+            && is_a_title(line)
+            && line.words.n_words() <= 10
+            && next.words.text.starts_with(char::is_uppercase)
+            && next.words.text.ends_with(['.', '!', '?'])
+            && if is_first {
+                self.open_stem().is_none() && sentences(&next.words.text).len() >= 2
+            } else {
+                self.since.ends_with_stop && next.words.n_words() >= 8
+            }
     }
 
     /// A short line of its own that breaks a run of list items or of lines without gaps.
     fn looks_like_a_heading(&self, line: &Line) -> bool {
         let words = &line.words;
         let in_a_run = self.since.gapped == 0 && self.since.items + self.since.prose >= 2;
-        line.form == Form::Prose
-            && line.after_gap
-            && in_a_run
+        // "The student" above lines in lower case, then "Field work".
+        let breaks_the_sentence = self.open_stem().is_some()
+            && self.since.items + self.since.prose >= 2
+            && self.since.capitals == 0;
+        is_a_title(line)
             && words.n_words() <= 6
-            && words.text.starts_with(char::is_uppercase)
-            && !words.text.ends_with(['.', ';', ',', ':', '!', '?'])
+            && (line.after_gap && in_a_run || breaks_the_sentence)
     }
 
     fn in_outcomes(&self) -> bool {
@@ -281,4 +381,12 @@ impl<'a> Walk<'a> {
             self.omissions.push(Omission { spans, text, reason });
         }
     }
+}
+
+/// Whether a line begins like a sentence and does not end like one.
+fn is_a_title(line: &Line) -> bool {
+    let text = &line.words.text;
+    line.form == Form::Prose
+        && text.starts_with(char::is_uppercase)
+        && !text.ends_with(['.', ';', ',', ':', '!', '?'])
 }

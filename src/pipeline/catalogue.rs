@@ -25,8 +25,10 @@ pub use settings::{CatalogueColumns, CatalogueSettings, Split};
 pub use totals::{CatalogueTotals, StatusCounts};
 use units::{UnitTallies, UnitTally};
 
-/// Records that are in memory together.
+/// Records that are in memory together at most.
 const CHUNK: usize = 2048;
+/// A chunk ends with the record that brings its fields to this many bytes.
+const CHUNK_BYTES: usize = 1 << 24;
 
 /// What takes the rows of a catalogue, one after the other.
 pub trait CatalogueSink {
@@ -86,14 +88,16 @@ impl CatalogueReader {
     /// Fails if the model cannot be run or `sink` cannot write.
     pub fn run(
         &self,
-        records: impl Iterator<Item = Record>,
+        mut records: impl Iterator<Item = Record>,
         sink: &mut dyn CatalogueSink,
     ) -> Result<CatalogueTotals, CatalogueError> {
-        let mut records = records.peekable();
         let mut totals = CatalogueTotals::default();
         let mut units = UnitTallies::default();
-        while records.peek().is_some() {
-            let chunk: Vec<_> = records.by_ref().take(CHUNK).collect();
+        loop {
+            let chunk = next_chunk(&mut records);
+            if chunk.is_empty() {
+                break;
+            }
             let entries: Vec<_> =
                 chunk.into_par_iter().map(|record| Entry::read(record, &self.settings)).collect();
             let outcomes: Vec<_> = entries.iter().flat_map(Entry::outcomes).collect();
@@ -178,6 +182,17 @@ impl CatalogueReader {
         let (n_abstained, n_rejected) = (unit.n_abstained, unit.n_rejected);
         sink.unit(&UnitRow { unit: name, n_abstained, n_rejected, profile: &profile })
     }
+}
+
+/// The next records; none at the end.
+fn next_chunk(records: &mut impl Iterator<Item = Record>) -> Vec<Record> {
+    let (mut chunk, mut n_bytes) = (Vec::new(), 0);
+    while chunk.len() < CHUNK && n_bytes < CHUNK_BYTES {
+        let Some(record) = records.next() else { break };
+        n_bytes += record.fields.iter().flatten().map(String::len).sum::<usize>();
+        chunk.push(record);
+    }
+    chunk
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! One value of a row, the same in CSV and in JSON Lines.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// A value of a row.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,12 +44,18 @@ impl<'a> Cell<'a> {
         }
     }
 
+    /// Appends the value as it is displayed.
+    pub(super) fn push_plain(&self, out: &mut String) {
+        // Writing to a string does not fail.
+        let _ = write!(out, "{self}");
+    }
+
     /// Appends the value as JSON.
     pub(super) fn push_json(&self, out: &mut String) {
         match self {
             Self::Empty => out.push_str("null"),
             Self::Text(text) => push_json_string(text, out),
-            Self::Whole(_) | Self::Fixed { .. } | Self::Flag(_) => out.push_str(&self.to_string()),
+            Self::Whole(_) | Self::Fixed { .. } | Self::Flag(_) => self.push_plain(out),
         }
     }
 }
@@ -66,6 +72,7 @@ impl fmt::Display for Cell<'_> {
             Self::Empty => Ok(()),
             Self::Text(text) => f.write_str(text),
             Self::Whole(number) => number.fmt(f),
+            Self::Fixed { value, decimals } if *value >= 0.0 => write!(f, "{value:.decimals$}"),
             Self::Fixed { value, decimals } => {
                 let text = format!("{value:.decimals$}");
                 // A rounded nothing must not read `-0.00`.

@@ -106,7 +106,7 @@ impl<W: Write> RowWriter<W> {
             match cell {
                 Cell::Text(text) => push_csv_field(text, &mut self.line),
                 Cell::Empty | Cell::Whole(_) | Cell::Fixed { .. } | Cell::Flag(_) => {
-                    self.line.push_str(&cell.to_string());
+                    cell.push_plain(&mut self.line);
                 }
             }
         }

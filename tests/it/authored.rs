@@ -3,11 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use qualevel::outcome::{CognitiveProcess, EqfLevel, Kind, Language};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+
+use crate::tree;
 
 const FIELDS: [&str; 11] = [
     "agriculture",
@@ -59,34 +61,28 @@ struct NonOutcomeRow {
     reason: String,
 }
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("datasets/authored")
-}
+const FOLDER: &str = "datasets/authored";
+const NON_OUTCOMES: &str = "datasets/authored/non-outcomes.csv";
 
 fn read<T: DeserializeOwned>(path: &Path) -> Vec<T> {
-    let bytes = fs::read(path).unwrap();
+    let bytes = fs::read(tree::root().join(path)).unwrap();
     assert!(!bytes.contains(&b'\r') && bytes.ends_with(b"\n"), "{}", path.display());
     csv::Reader::from_reader(bytes.as_slice()).deserialize().map(Result::unwrap).collect()
 }
 
 /// Every labelled outcome, with the language that its file is named after.
 fn outcomes() -> Vec<(String, OutcomeRow)> {
-    let mut paths: Vec<_> =
-        fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths
-        .iter()
-        .filter(|path| path.extension().is_some_and(|end| end == "csv"))
-        .filter(|path| !path.ends_with("non-outcomes.csv"))
+    let labelled = tree::files(FOLDER, "csv").into_iter().filter(|path| path != NON_OUTCOMES);
+    labelled
         .flat_map(|path| {
             let language = path.file_stem().unwrap().to_str().unwrap().to_owned();
-            read(path).into_iter().map(move |row| (language.clone(), row))
+            read(&path).into_iter().map(move |row| (language.clone(), row))
         })
         .collect()
 }
 
 fn non_outcomes() -> Vec<NonOutcomeRow> {
-    read(&folder().join("non-outcomes.csv"))
+    read(Path::new(NON_OUTCOMES))
 }
 
 fn normalised(text: &str) -> String {

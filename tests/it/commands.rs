@@ -4,7 +4,8 @@ use crate::program::{Folder, program, ran, run, sample};
 
 #[test]
 fn every_command_helps_with_an_example() {
-    for command in ["analyse", "catalogue", "model", "frameworks", "completions", "man"] {
+    for command in ["analyse", "catalogue", "evaluate", "model", "frameworks", "completions", "man"]
+    {
         let ran = run(&[command, "--help"]);
         assert_eq!(ran.code, 0, "{command}: {}", ran.err);
         assert!(ran.out.contains("Example"), "{command}: {}", ran.out);

@@ -3,13 +3,16 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a failed test should panic")]
 
 mod analyse;
+mod architecture;
 mod authored;
 mod bad_documents;
 mod bad_tables;
 mod catalogue;
 mod commands;
+mod evaluate;
+mod golden;
 mod odd_text;
 mod program;
 mod schema;
-#[cfg(feature = "train")]
 mod train;
+mod tree;

@@ -1,3 +1,5 @@
+//! What the two rules say of a unit, and where they leave the level open.
+
 use proptest::prelude::*;
 
 use super::*;
@@ -9,7 +11,9 @@ fn vote(level: u8, weight: f64) -> LevelVote {
 
 fn aggregate(votes: &[LevelVote], rule: LevelRule, min_outcomes: usize) -> Profile {
     let mut tally = Tally::default();
-    votes.iter().for_each(|vote| tally.add(vote));
+    for vote in votes {
+        tally.add(vote);
+    }
     tally.profile(rule, min_outcomes)
 }
 

@@ -1,3 +1,5 @@
+//! Transformer networks run on statements, and damaged ones refused.
+
 use serde::Deserialize;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Blocks read out of Markdown.
+
 use super::super::BlockKind;
 use super::super::resolve::resolve_references;
 use super::read;

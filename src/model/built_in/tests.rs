@@ -1,3 +1,5 @@
+//! The embedded models, and folders loaded in their place.
+
 use super::*;
 use crate::model::file::sha256;
 use crate::model::heads::{Decision, Heads};

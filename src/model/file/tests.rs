@@ -1,3 +1,5 @@
+//! Model folders written and read back, and damaged ones refused.
+
 use super::*;
 use crate::encode::NgramSpace;
 

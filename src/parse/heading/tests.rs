@@ -1,3 +1,5 @@
+//! Headings told apart from other lines, and the kinds and sections they claim.
+
 use super::*;
 
 fn role(text: &str, marked: Marked, lang: &str) -> Option<Role> {

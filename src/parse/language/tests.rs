@@ -1,3 +1,5 @@
+//! Languages detected on units and single statements.
+
 use std::collections::BTreeMap;
 use std::time::Instant;
 

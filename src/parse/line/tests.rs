@@ -1,3 +1,5 @@
+//! Lines read as items, continuations and headings.
+
 use super::*;
 use crate::ingest::Format;
 

@@ -1,3 +1,5 @@
+//! Lead-in stems told apart from what follows them.
+
 use std::time::Instant;
 
 use super::*;

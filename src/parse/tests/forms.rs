@@ -177,3 +177,34 @@ fn two_courses_in_one_document_are_two_units() {
     let titles: Vec<_> = parsed.units.iter().map(|unit| unit.title.as_deref().unwrap()).collect();
     assert_eq!(titles, ["Orchard keeping", "Bee keeping"]);
 }
+
+#[test]
+fn a_stem_above_headings_for_kinds_counts_under_each_of_them() {
+    let document = marked(&[
+        (HEADING, "Learning outcomes"),
+        (BlockKind::Paragraph, "On completion of the course, students will be able to:"),
+        (BlockKind::Heading { level: 3 }, "Knowledge"),
+        (ITEM, "name the pests of the apple tree"),
+        (BlockKind::Heading { level: 3 }, "Skills"),
+        (ITEM, "prune an apple tree"),
+        (HEADING, "Assessment"),
+        (ITEM, "a written test"),
+    ]);
+    let parsed = parse(&document, None);
+    assert_eq!(texts(&parsed), ["name the pests of the apple tree", "prune an apple tree"]);
+    for outcome in outcomes(&parsed) {
+        assert!(text_of(&outcome.stem, &document.text).ends_with("able to:"));
+    }
+}
+
+#[test]
+fn a_unit_is_named_after_the_heading_above_its_outcomes() {
+    let document = marked(&[
+        (BlockKind::Heading { level: 2 }, "News"),
+        (BlockKind::Heading { level: 1 }, "Orchard keeping"),
+        (HEADING, "Level"),
+        (BlockKind::Heading { level: 2 }, "Learning outcomes"),
+        (ITEM, "prune an apple tree"),
+    ]);
+    assert_eq!(parse(&document, None).units[0].title.as_deref(), Some("Orchard keeping"));
+}

@@ -79,3 +79,51 @@ fn a_lead_that_nothing_follows_is_not_lost() {
     let all = format!("{:?} {:?}", texts(&parsed), parsed.omissions);
     assert!(all.contains("use hand tools to:"), "{all}");
 }
+
+#[test]
+fn a_sentence_elsewhere_is_no_outcome_where_a_heading_says_where_they_are() {
+    let text =
+        "Students will be able to meet other growers.\n\nLearning outcomes\n\n- prune a tree\n";
+    let with_heading = parsed(text);
+    assert_eq!(texts(&with_heading), ["prune a tree"]);
+    assert_eq!(left_out(&with_heading, OmissionReason::OutsideOutcomes).len(), 1);
+    let without = parsed("Students will be able to meet other growers.\n");
+    assert_eq!(texts(&without), ["meet other growers."]);
+}
+
+#[test]
+fn prose_behind_the_list_that_a_stem_opens_is_no_outcome() {
+    let text = "Skills\n\nThe learner can:\n\n- prune a tree\n- graft a pear\n\n\
+                There is a fee for the use of the tools in the orchard.\n";
+    let parsed = parsed(text);
+    assert_eq!(texts(&parsed), ["prune a tree", "graft a pear"]);
+    assert_eq!(left_out(&parsed, OmissionReason::OutsideOutcomes).len(), 1);
+}
+
+#[test]
+fn an_address_is_no_outcome() {
+    let parsed = parsed("The learner can:\n- https://example.org/outcomes\n- prune a tree\n");
+    assert_eq!(texts(&parsed), ["prune a tree"]);
+    assert_eq!(left_out(&parsed, OmissionReason::NoWords).len(), 1);
+}
+
+#[test]
+fn a_topic_between_paragraphs_of_prose_ends_the_outcomes() {
+    let text = "Learning outcomes\nThe outcomes are stated in the course plans.\nOrganisation\n\
+                The studies take a year and begin in autumn. They end in summer.\n";
+    assert_eq!(texts(&parsed(text)), ["The outcomes are stated in the course plans."]);
+}
+
+#[test]
+fn a_list_that_only_a_colon_opens_claims_nothing_elsewhere() {
+    let text =
+        "This course is part of:\n- the orchard diploma\n\nLearning outcomes\n\n- prune a tree\n";
+    assert_eq!(texts(&parsed(text)), ["prune a tree"]);
+}
+
+#[test]
+fn a_title_ends_a_list_that_goes_on_with_the_sentence_of_its_stem() {
+    let text = "Skills\nThe student\ncan prune an old tree\nhas grafted a pear\nField work\n\
+                The days in the orchard are spent in groups.\n";
+    assert_eq!(texts(&parsed(text)), ["can prune an old tree", "has grafted a pear"]);
+}

@@ -13,7 +13,16 @@ use crate::parse::split::{numbered, semicolon_list, sentences, trim_part};
 use crate::parse::stem::{claim, stem};
 use crate::parse::unit::{OmissionReason, Unit};
 
-use super::{Lead, LeadIn, Walk};
+use super::{Expect, Lead, LeadIn, Walk};
+
+/// What stands behind a piece of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Follows {
+    /// Items of a list, deeper than the piece if that is an item too.
+    List,
+    Heading,
+    Other,
+}
 
 impl Walk<'_> {
     /// An item or a paragraph.
@@ -35,9 +44,14 @@ impl Walk<'_> {
                 .map(|range| line.words.cut(range, self.decoded))
                 .collect()
         };
+        if self.stem.as_ref().is_some_and(|stem| stem.is_inline) && !self.in_outcomes() {
+            self.close_stem();
+        }
         if !is_item && self.since.items > 0 {
             // A paragraph after the list ends what the stem introduced.
+            self.section.is_listed |= self.open_stem().is_some_and(|stem| stem.is_known);
             self.stem = None;
+            self.shared_stem = None;
             self.keep_leads(|_| false);
         }
         let n_pieces = pieces.len();
@@ -67,54 +81,68 @@ impl Walk<'_> {
 
     /// One item or sentence.
     fn piece(&mut self, piece: Passage, line: &Line, next: Option<&Line>) {
-        let list_follows = next.is_some_and(|next| match (line.form, next.form) {
-            (Form::Item(own), Form::Item(depth)) => depth > own,
-            (_, Form::Item(_)) => true,
-            (_, Form::Heading(_)) => false,
-            (_, Form::Prose | Form::Cell { .. }) => piece.text.ends_with(':'),
-        });
+        let follows = match next.map(|next| next.form) {
+            Some(Form::Item(depth)) => match line.form {
+                Form::Item(own) if depth <= own => Follows::Other,
+                _ => Follows::List,
+            },
+            Some(Form::Heading(_)) => Follows::Heading,
+            Some(Form::Prose | Form::Cell { .. }) if piece.text.ends_with(':') => Follows::List,
+            Some(Form::Prose | Form::Cell { .. }) | None => Follows::Other,
+        };
         if let Some(found) = stem(&piece.text, self.lang)
-            && self.may_open(found.length == piece.text.len(), list_follows)
+            && self.may_open(found.length == piece.text.len(), follows)
+            && !self.is_stray(&piece.text, found.length)
         {
             let words = piece.cut(0..found.length, self.decoded);
             let own = piece.from(found.length, self.decoded);
             let claim = found.kind.map(|kind| claim(kind, &words.text));
             self.omit(&words, OmissionReason::Stem);
             self.close_stem();
-            self.is_signposted |= own.is_empty() && list_follows;
-            self.stem = Some(Lead { words, claim });
+            self.is_signposted |= own.is_empty() && follows == Follows::List;
+            self.section.is_listed = false;
+            let is_inline = !own.is_empty() && !own.text.ends_with(':');
+            self.stem = Some(Lead { words, claim, is_known: true, is_inline });
             if !own.is_empty() {
-                self.statement(own, line, list_follows);
+                self.statement(own, line, follows);
             }
             return;
         }
-        let introduces = piece.text.ends_with(':') && list_follows;
-        if introduces
+        let may_introduce = self.in_outcomes() || self.section.role.is_none();
+        if piece.text.ends_with(':')
+            && follows == Follows::List
             && line.form == Form::Prose
-            && (self.in_outcomes() || self.section.role.is_none())
+            && may_introduce
         {
             self.omit(&piece, OmissionReason::Stem);
             self.close_stem();
-            self.stem = Some(Lead { words: piece, claim: None });
+            self.section.is_listed = false;
+            self.stem = Some(Lead { words: piece, claim: None, is_known: false, is_inline: false });
             return;
         }
-        self.statement(piece, line, list_follows);
+        self.statement(piece, line, follows);
+    }
+
+    /// Whether a stem is part of a sentence that stands elsewhere than the outcomes.
+    fn is_stray(&self, text: &str, stem_length: usize) -> bool {
+        let is_inline = stem_length < text.len() && !text.ends_with(':');
+        self.expect == Expect::Signposts && is_inline && !self.in_outcomes()
     }
 
     /// Whether a stem counts here: anywhere under outcomes, aims or no known heading; under other
     /// headings ("students can use a dictionary in the examination") only where it opens a list.
-    fn may_open(&self, is_whole_line: bool, list_follows: bool) -> bool {
+    fn may_open(&self, is_whole_line: bool, follows: Follows) -> bool {
         match self.section.role {
             Some(
                 Role::Outcomes | Role::Competences | Role::Of(_) | Role::Not(OmissionReason::Aims),
             )
             | None => true,
-            Some(Role::Not(_)) => is_whole_line && list_follows,
+            Some(Role::Not(_)) => is_whole_line && follows == Follows::List,
         }
     }
 
     /// A statement with its stem taken off: keeps it, or says why not.
-    fn statement(&mut self, words: Passage, line: &Line, list_follows: bool) {
+    fn statement(&mut self, words: Passage, line: &Line, follows: Follows) {
         let depth = if let Form::Item(depth) = line.form { Some(depth) } else { None };
         self.keep_leads(|lead| lead.depth.is_none_or(|of| depth.is_none_or(|depth| of < depth)));
         let Some(source) = self.source(line) else {
@@ -122,12 +150,22 @@ impl Walk<'_> {
             self.leave_out(words, &line);
             return;
         };
-        if words.text.ends_with(':') && list_follows {
-            self.leads.push(LeadIn { depth, words, is_used: false });
-            return;
+        if words.text.ends_with(':') {
+            match follows {
+                Follows::List => {
+                    self.leads.push(LeadIn { depth, words, is_used: false });
+                    return;
+                }
+                Follows::Heading if depth.is_none() => {
+                    self.omit(&words, OmissionReason::Stem);
+                    return;
+                }
+                Follows::Heading | Follows::Other => {}
+            }
         }
         self.since.items += usize::from(depth.is_some());
         self.since.prose += usize::from(depth.is_none());
+        self.since.capitals += usize::from(words.text.starts_with(char::is_uppercase));
         self.since.gapped += usize::from(depth.is_none() && line.after_gap);
         let splits_lists = depth.is_none() && (self.stem.is_some() || self.section.is_named);
         for part in self.parts(&words, splits_lists) {
@@ -139,6 +177,9 @@ impl Walk<'_> {
             }
             let (part, line) = self.without_marker(part, line);
             let outcome = self.outcome(part, &line, source);
+            let is_inline = self.stem.as_ref().is_some_and(|stem| stem.is_inline);
+            self.n_strays +=
+                usize::from(!self.in_outcomes() && (is_inline || source == OutcomeSource::Form));
             self.keep(outcome);
             self.leads.iter_mut().for_each(|lead| lead.is_used = true);
         }
@@ -155,19 +196,30 @@ impl Walk<'_> {
         (own, Cow::Owned(Line { code, ..line.clone() }))
     }
 
+    /// The stem that introduces what is read.
+    pub(super) fn open_stem(&self) -> Option<&Lead> {
+        self.stem.as_ref().or(self.shared_stem.as_ref())
+    }
+
     /// What claims a statement at this place as an outcome, if anything does.
     fn source(&self, line: &Line) -> Option<OutcomeSource> {
-        if self.in_outcomes() {
-            return Some(match self.stem {
-                Some(_) => OutcomeSource::Stem,
-                None if self.section.is_named => OutcomeSource::Named,
-                None => OutcomeSource::Heading,
-            });
+        let stem = self.open_stem().filter(|stem| stem.is_known);
+        if self.section.is_named {
+            return Some(stem.map_or(OutcomeSource::Named, |_| OutcomeSource::Stem));
         }
-        self.stem.as_ref()?;
+        let is_prose = line.form == Form::Prose;
+        if self.in_outcomes() {
+            let source = stem.map_or(OutcomeSource::Heading, |_| OutcomeSource::Stem);
+            return (!is_prose || !self.section.is_listed).then_some(source);
+        }
+        stem?;
         // Without a heading, a paragraph after the first one may be about something else.
-        let is_apart = line.form == Form::Prose && line.after_gap && self.since.prose > 0;
-        Some(if is_apart { OutcomeSource::Form } else { OutcomeSource::Stem })
+        let is_apart = is_prose && line.after_gap && self.since.prose > 0;
+        match self.expect {
+            Expect::Signposts if is_apart => None,
+            _ if is_apart => Some(OutcomeSource::Form),
+            _ => Some(OutcomeSource::Stem),
+        }
     }
 
     fn parts(&self, words: &Passage, splits_lists: bool) -> Vec<Passage> {
@@ -198,11 +250,12 @@ impl Walk<'_> {
         let by_code = line.code.as_deref().and_then(|code| {
             kind_of_code(code).map(|kind| ClaimedKind { kind, claim: code.to_owned() })
         });
-        let by_stem = self.stem.as_ref().and_then(|lead| lead.claim.clone());
+        let stem = self.open_stem();
+        let by_stem = stem.and_then(|lead| lead.claim.clone());
         Outcome {
             text: words.text,
             spans: words.spans,
-            stem: self.stem.as_ref().map(|lead| lead.words.spans.clone()).unwrap_or_default(),
+            stem: stem.map(|lead| lead.words.spans.clone()).unwrap_or_default(),
             code: line.code.clone(),
             claimed_kind: by_code.or(by_stem).or_else(|| self.section.claim.clone()),
             lang: None,
@@ -212,7 +265,9 @@ impl Walk<'_> {
 
     fn keep(&mut self, outcome: Outcome) {
         if self.units.is_empty() || self.unit_is_over {
-            self.units.push(Unit { title: self.title.clone(), lang: None, outcomes: Vec::new() });
+            let topics = self.topics.first().zip(self.topics.last());
+            self.unit_topics.push(topics.map(|(first, last)| (first.clone(), last.clone())));
+            self.units.push(Unit { title: self.label.take(), ..Unit::default() });
         }
         self.unit_is_over = false;
         if let Some(unit) = self.units.last_mut() {

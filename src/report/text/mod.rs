@@ -50,11 +50,12 @@ fn push_document(page: &mut Page, document: &DocumentReport, style: TextStyle) {
         listing::push_outcomes(page, &unit.outcomes);
         page.gap();
     }
-    for note in &document.notes {
-        page.field("Mended", note, Look::Plain);
-    }
     let is_listed = style.explain_parse && !document.omissions.is_empty();
-    if is_listed || !(document.omissions.is_empty() || document.units.is_empty()) {
+    let is_counted = is_listed || !(document.omissions.is_empty() || document.units.is_empty());
+    for note in &document.notes {
+        page.field("Read", note, Look::Plain);
+    }
+    if is_counted {
         let hint = if is_listed { "" } else { "; --explain-parse lists them" };
         let left_out = format!("{}{hint}", counted_omissions(&document.omissions));
         page.field("Left out", &left_out, Look::Plain);
@@ -63,7 +64,7 @@ fn push_document(page: &mut Page, document: &DocumentReport, style: TextStyle) {
         page.gap();
         listing::push_omissions(page, &document.omissions);
     }
-    if !document.units.is_empty() || is_listed {
+    if is_counted || !document.notes.is_empty() {
         page.gap();
     }
 }

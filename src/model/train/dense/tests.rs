@@ -1,3 +1,5 @@
+//! Heads fitted on dense vectors, against a reference and by their gradients.
+
 use serde::Deserialize;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! A model trained from a request, the same each time.
+
 use super::*;
 use crate::model::train::figures::Figures;
 use crate::model::train::trainer::TrainingMetrics;

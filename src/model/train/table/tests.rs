@@ -1,3 +1,5 @@
+//! Training tables read, and wrong ones refused.
+
 use super::*;
 
 fn columns() -> Columns {

@@ -1,0 +1,40 @@
+//! How good a model is: figures on labelled statements beside two baselines, and the suite of
+//! what must not change a level. Prints nothing; `cli` decides where the result goes.
+
+mod accuracy;
+mod answer;
+mod bar;
+mod baseline;
+mod details;
+mod embedded;
+mod error;
+mod evaluation;
+mod figure;
+mod group;
+mod invariance;
+mod labelled;
+pub mod metric;
+mod options;
+#[cfg(test)]
+mod oracle;
+mod predictions;
+mod recorded;
+mod sample;
+mod scale;
+mod suite;
+mod text;
+
+pub use accuracy::{AccuracyReport, BarResult, MeasuredData};
+pub use bar::{Bar, InvalidBar};
+pub use details::{ClassRow, Details};
+pub use error::EvaluateError;
+pub use evaluation::{Evaluation, SuiteReport, json_schema, run, run_with_progress};
+pub use figure::{Figure, Measure, Subject};
+pub use group::{FigureRow, Group};
+pub use invariance::{Direction, InvarianceCheck, InvarianceReport, LanguageChecks};
+pub use labelled::{LabelColumns, RowProblem};
+pub use options::{EvaluateOptions, N_RESAMPLES, SEED};
+pub use predictions::Progress;
+pub use recorded::{RecordedFigure, RecordedFigures};
+pub use scale::LabelScale;
+pub use suite::SuiteName;
