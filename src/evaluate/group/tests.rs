@@ -1,3 +1,5 @@
+//! Figures of a group, worked out by hand.
+
 use super::*;
 use crate::evaluate::Measure;
 use crate::evaluate::labelled::Part;

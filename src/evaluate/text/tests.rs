@@ -1,3 +1,5 @@
+//! Evaluations as text.
+
 use super::*;
 use crate::evaluate::oracle::Oracle;
 use crate::evaluate::{EvaluateOptions, SuiteName, json_schema, run, run_with_progress};

@@ -1,3 +1,5 @@
+//! What counts as a change of the level, and what does not.
+
 use super::super::sets::{Dressed, Framed, Pair, Translated};
 use super::*;
 

@@ -1,3 +1,5 @@
+//! The suite's tables read, and incomplete ones refused.
+
 use super::*;
 
 /// A small whole suite in a temporary folder, with one file replaced.

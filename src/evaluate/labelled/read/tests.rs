@@ -1,3 +1,5 @@
+//! Labelled tables read, bad rows named.
+
 use super::*;
 
 fn read_text(text: &str, scale: LabelScale) -> Labelled {

@@ -1,3 +1,5 @@
+//! Confusion matrices worked out by hand.
+
 use proptest::prelude::*;
 
 use super::*;
