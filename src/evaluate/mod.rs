@@ -13,7 +13,7 @@ mod figure;
 mod group;
 mod invariance;
 mod labelled;
-pub mod metric;
+mod metric;
 mod options;
 #[cfg(test)]
 mod oracle;
@@ -33,6 +33,10 @@ pub use figure::{Figure, Measure, Subject};
 pub use group::{FigureRow, Group};
 pub use invariance::{Direction, InvarianceCheck, InvarianceReport, LanguageChecks};
 pub use labelled::{LabelColumns, RowProblem};
+pub use metric::{
+    ClassFigures, Confusion, Interval, MultiLabel, N_BINS, RankOrder, ReliabilityBin, Resampling,
+    bootstrap, expected_calibration_error, reliability_bins, spearman, wilson,
+};
 pub use options::{EvaluateOptions, N_RESAMPLES, SEED};
 pub use predictions::Progress;
 pub use recorded::{RecordedFigure, RecordedFigures};

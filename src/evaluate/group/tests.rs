@@ -1,3 +1,5 @@
+//! Figures of a group, of statements and of units.
+
 use super::*;
 use crate::evaluate::Measure;
 use crate::evaluate::labelled::Part;

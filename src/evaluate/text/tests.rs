@@ -1,3 +1,5 @@
+//! Whole evaluations of a test model, as text and as JSON.
+
 use super::*;
 use crate::evaluate::oracle::Oracle;
 use crate::evaluate::{EvaluateOptions, SuiteName, json_schema, run, run_with_progress};

@@ -1,3 +1,5 @@
+//! The checks of the suite on levels worked out by hand.
+
 use super::super::sets::{Dressed, Framed, Pair, Translated};
 use super::*;
 

@@ -1,3 +1,5 @@
+//! Reading the tables of the suite, whole and broken.
+
 use super::*;
 
 /// A small whole suite in a temporary folder, with one file replaced.

@@ -1,3 +1,5 @@
+//! Reading labelled statements, good rows and bad ones.
+
 use super::*;
 
 fn read_text(text: &str, scale: LabelScale) -> Labelled {

@@ -1,3 +1,5 @@
+//! Measures of the confusion matrix: worked examples, properties and a second library.
+
 use proptest::prelude::*;
 
 use super::*;
