@@ -47,6 +47,7 @@ impl Messages {
         let mut bar = self.bar.borrow_mut();
         let bar = bar.get_or_insert_with(|| {
             let bar = ProgressBar::new_spinner().with_message(what);
+            let bar = bar.with_elapsed(self.started.elapsed());
             let style = ProgressStyle::with_template("{spinner} {human_pos} {msg} ({elapsed})");
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
             bar

@@ -138,6 +138,7 @@ impl Train {
                 ..Options::default()
             },
             tables: vec![TableFiles { paths: self.data, columns }],
+            official_tables: Vec::new(),
         }
     }
 

@@ -38,12 +38,9 @@ pub struct NgramEncoder {
 struct Scratch {
     letters: Vec<char>,
     words: Vec<(usize, usize)>,
-    /// Bucket, with the top bit set for a word feature.
-    buckets: Vec<u32>,
+    /// Twice the bucket, plus one for a word feature.
+    hits: Vec<u32>,
 }
-
-/// Marks a bucket as hit by a word feature; buckets stay below.
-const WORD_MARK: u32 = 1 << 31;
 
 impl NgramEncoder {
     /// An encoder for the space.
@@ -73,14 +70,14 @@ impl NgramEncoder {
         out.entries.clear();
         scratch.read(text);
         scratch.hash(&self.settings);
-        scratch.buckets.sort_unstable_by_key(|bucket| (bucket & !WORD_MARK, *bucket));
+        scratch.hits.sort_unstable();
         let mut square = 0.0;
-        for run in scratch.buckets.chunk_by(|a, b| a == b) {
-            let Some(&bucket) = run.first() else { continue };
-            let weight = if bucket & WORD_MARK == 0 { CHARS_WEIGHT } else { WORD_WEIGHT };
+        for run in scratch.hits.chunk_by(|a, b| a == b) {
+            let Some(&hit) = run.first() else { continue };
+            let weight = if hit & 1 == 0 { CHARS_WEIGHT } else { WORD_WEIGHT };
             let value =
                 if run.len() == 1 { weight } else { weight * (1.0 + (run.len() as f32).ln()) };
-            let index = bucket & !WORD_MARK;
+            let index = hit >> 1;
             match out.entries.last_mut() {
                 Some(last) if last.0 == index => last.1 += value,
                 _ => out.entries.push((index, value)),
@@ -164,9 +161,9 @@ impl Scratch {
         }
     }
 
-    /// Fills `buckets` with every n-gram of the words.
+    /// Fills `hits` with every n-gram of the words.
     fn hash(&mut self, settings: &NgramSpace) {
-        self.buckets.clear();
+        self.hits.clear();
         let shift = 64 - settings.bucket_bits;
         let bucket = |hash: u64| {
             // The top bits of a product with an odd constant are the well-mixed ones.
@@ -177,23 +174,23 @@ impl Scratch {
         for (place, &(start, end)) in self.words.iter().enumerate() {
             let Some(word) = self.letters.get(start..end) else { continue };
             let whole = word.iter().fold(seed(tag::WORD), |hash, letter| step(hash, *letter));
-            self.buckets.push(bucket(whole) | WORD_MARK);
+            self.hits.push(2 * bucket(whole) + 1);
             if let Some(before) = before {
                 let pair = (seed(tag::PAIR) ^ before).wrapping_mul(PRIME) ^ whole;
-                self.buckets.push(bucket(pair) | WORD_MARK);
+                self.hits.push(2 * bucket(pair) + 1);
             }
             before = Some(whole);
             if place < settings.n_first_words as usize {
                 let placed =
                     seed(tag::PLACE).wrapping_add(place as u64).wrapping_mul(PRIME) ^ whole;
-                self.buckets.push(bucket(placed) | WORD_MARK);
+                self.hits.push(2 * bucket(placed) + 1);
             }
             for from in 0..word.len().saturating_sub(min_chars - 1) {
                 let mut hash = seed(tag::CHARS);
                 for (n, letter) in word.iter().skip(from).take(max_chars).enumerate() {
                     hash = step(hash, *letter);
                     if n + 1 >= min_chars {
-                        self.buckets.push(bucket(hash));
+                        self.hits.push(2 * bucket(hash));
                     }
                 }
             }

@@ -21,7 +21,7 @@ impl<'a> Blocks<'a> {
     /// Adds a block of what is left of `spans` without white space at their ends.
     pub(super) fn push(&mut self, kind: BlockKind, spans: &[Span]) {
         let mut kept = Vec::with_capacity(spans.len());
-        for span in spans {
+        for span in joined(spans) {
             let span = Span::new(span.byte_start.max(self.byte_end), span.byte_end);
             let span = span.trimmed(self.text);
             if !span.of(self.text).is_empty() {
@@ -37,6 +37,18 @@ impl<'a> Blocks<'a> {
     pub(super) fn finish(self) -> Vec<Block> {
         self.done
     }
+}
+
+/// Spans of which none starts where the one before ends.
+fn joined(spans: &[Span]) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if last.byte_end == span.byte_start => last.byte_end = span.byte_end,
+            _ => joined.push(*span),
+        }
+    }
+    joined
 }
 
 /// Whether a line starts as an item of a list does: with a bullet, a number or a code.

@@ -158,10 +158,10 @@ impl OddLines {
         let read_as = if guess.encoding == UTF_8 { guess.fallback } else { UTF_8 };
         (self.n > 0).then(|| {
             format!(
-                "{} {what} are not {} and were read as {}; the first is at line {}",
-                self.n,
+                "{what} that are not {}, read as {}: {}, the first at line {}",
                 guess.encoding.name(),
                 read_as.name(),
+                self.n,
                 self.first
             )
         })

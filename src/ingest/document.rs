@@ -47,7 +47,7 @@ pub enum Format {
     Html,
     /// A table of delimiter-separated values.
     Table,
-    /// One JSON object a line.
+    /// JSON records: one object a line, a list of them, or one alone.
     Jsonl,
 }
 

@@ -44,8 +44,8 @@ pub enum IngestError {
     },
     /// JSON of another shape than records.
     #[error(
-        "`{name}` is JSON, but neither one object a line nor a list of objects; credentials are \
-         not read yet: copy the outcomes into a text file or a table"
+        "`{name}` is JSON, but no records (one object a line, or a list of objects) and no object \
+         of texts; credentials are not read yet: copy the outcomes into a text file or a table"
     )]
     Credential {
         /// The file's name.
@@ -101,7 +101,8 @@ fn nearest_hint(nearest: Option<&String>) -> String {
 pub enum RecordError {
     /// Another number of fields than the header has.
     #[error(
-        "{got} fields where the header has {expected}; put quotes around cells that hold the delimiter"
+        "{} where the header has {expected}; put quotes around cells that hold the delimiter",
+        n_fields(*got)
     )]
     Ragged {
         /// Fields found.
@@ -149,4 +150,8 @@ pub enum RecordError {
         /// What the operating system said.
         reason: String,
     },
+}
+
+fn n_fields(n: usize) -> String {
+    if n == 1 { "1 field".to_owned() } else { format!("{n} fields") }
 }

@@ -53,14 +53,12 @@ pub(super) enum Detected {
 
 /// The format of `text`, by the extension of `name` and then by its content.
 pub(super) fn detect(name: &str, text: &str) -> Detected {
-    by_extension(name).unwrap_or_else(|| by_content(text))
+    by_extension(name).unwrap_or_else(|| by_content(name, text))
 }
 
 /// The format that the extension of `name` stands for.
 pub(super) fn by_extension(name: &str) -> Option<Detected> {
-    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let (_, extension) = file.rsplit_once('.')?;
-    Some(match extension.to_ascii_lowercase().as_str() {
+    Some(match extension(name)?.to_ascii_lowercase().as_str() {
         "txt" | "text" => Detected::Known(Format::Text),
         "md" | "markdown" | "mdown" | "mkd" | "rmd" | "qmd" => Detected::Known(Format::Markdown),
         "html" | "htm" | "xhtml" | "xht" | "aspx" | "php" => Detected::Known(Format::Html),
@@ -71,19 +69,31 @@ pub(super) fn by_extension(name: &str) -> Option<Detected> {
     })
 }
 
-fn by_content(text: &str) -> Detected {
+fn by_content(name: &str, text: &str) -> Detected {
     let start = text.trim_start();
-    if start.starts_with(['{', '[']) && looks_like_json(start) {
+    if looks_like_json(start) {
         return Detected::Json;
     }
     if is_html(start) {
         return Detected::Known(Format::Html);
     }
-    Detected::Known(if is_markdown(text) { Format::Markdown } else { Format::Text })
+    // Other files with an extension use Markdown's signs for something else: `#` for comments.
+    let may_be_markdown = extension(name).is_none();
+    let is_markdown = may_be_markdown && is_markdown(text);
+    Detected::Known(if is_markdown { Format::Markdown } else { Format::Text })
 }
 
-/// Whether the first value, or the first line of a longer text, is JSON.
+fn extension(name: &str) -> Option<&str> {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    file.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, extension)| extension)
+}
+
+/// Whether the text starts with a JSON object, or with a list of them.
 fn looks_like_json(start: &str) -> bool {
+    let inside = start.strip_prefix('[').map_or(start, str::trim_start);
+    if !inside.starts_with('{') {
+        return false;
+    }
     let mut values = serde_json::Deserializer::from_str(start).into_iter::<serde::de::IgnoredAny>();
     matches!(values.next(), Some(Ok(_)))
 }
@@ -186,9 +196,11 @@ mod tests {
             ("Weld pipes <p> safely\n#1", Format::Text),
             ("<pipes> weld them", Format::Text),
             ("{curly} words", Format::Text),
+            ("[1] Weld pipes", Format::Text),
         ] {
             assert_eq!(detect("-", text), Detected::Known(format), "{text}");
         }
         assert_eq!(detect("-", "{\"a\": 1}\n{\"a\": 2}"), Detected::Json);
+        assert_eq!(detect("conf.yaml", "# comment\na: b"), Detected::Known(Format::Text));
     }
 }

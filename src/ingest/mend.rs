@@ -62,8 +62,11 @@ impl Mends {
             (self.controls, "control characters removed or read as the letters they stood for"),
             (self.escapes, "escapes such as `<U+00E6>` read as the characters they stand for"),
         ];
-        let mut notes: Vec<String> =
-            counted.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+        let mut notes: Vec<String> = counted
+            .iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, what)| format!("{what}: {n}"))
+            .collect();
         if self.composed > 0 {
             notes.push("letters and their accents composed (Unicode NFC)".to_owned());
         }
@@ -140,7 +143,7 @@ mod tests {
     fn escapes_of_r_become_characters() {
         let (text, notes) = mended("bruke h<U+00F8>yttaler <U+0001F50A> <U+zz> <U+00E6");
         assert_eq!(text, "bruke høyttaler 🔊 <U+zz> <U+00E6");
-        assert_eq!(notes, ["2 escapes such as `<U+00E6>` read as the characters they stand for"]);
+        assert_eq!(notes, ["escapes such as `<U+00E6>` read as the characters they stand for: 2"]);
     }
 
     #[test]

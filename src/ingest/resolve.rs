@@ -32,7 +32,7 @@ pub(super) fn resolve_references(text: String, notes: &mut Vec<String>) -> Strin
     if n_resolved == 0 {
         return text;
     }
-    notes.push(format!("{n_resolved} character references such as `&nbsp;` resolved"));
+    notes.push(format!("character references such as `&nbsp;` resolved: {n_resolved}"));
     resolved.into_owned()
 }
 
@@ -45,6 +45,6 @@ mod tests {
         let mut notes = Vec::new();
         let text = "R&amp;D p&aring; skolen, &lt;p&gt; &#8211; &nope; &#42;".to_owned();
         assert_eq!(resolve_references(text, &mut notes), "R&D på skolen, &lt;p&gt; – &nope; &#42;");
-        assert_eq!(notes, ["3 character references such as `&nbsp;` resolved"]);
+        assert_eq!(notes, ["character references such as `&nbsp;` resolved: 3"]);
     }
 }

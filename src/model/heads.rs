@@ -87,6 +87,13 @@ impl Default for Heads {
     }
 }
 
+impl LevelHead {
+    /// The latent level, on the reading scale, of a statement's weighted sums.
+    pub(crate) fn latent(&self, sums: &Row) -> f64 {
+        self.bias + sums.get(LEVEL).copied().map_or(0.0, f64::from)
+    }
+}
+
 impl Heads {
     /// The prediction for one statement's weighted sums, biases not yet added.
     pub(crate) fn predict(
@@ -96,7 +103,7 @@ impl Heads {
         decision: &Decision,
     ) -> Prediction {
         let sum = |place: usize| sums.get(place).copied().map_or(0.0, f64::from);
-        let latent = self.level.bias + sum(LEVEL);
+        let latent = self.level.latent(sums);
         let p_reading = level_probabilities(self.level.slope, &self.level.thresholds, latent);
         let unit_thresholds = std::array::from_fn(|k| scale.reading_of(k as f64 + 1.5));
         let p_level = level_probabilities(scale.slope, &unit_thresholds, latent);

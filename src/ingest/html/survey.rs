@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ego_tree::NodeId;
+use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::visible::{Scope, Step, role, visit};
@@ -15,7 +16,8 @@ pub(super) struct Survey {
     pub(super) roots: Vec<NodeId>,
     /// Whether `roots` are only a part of the page.
     pub(super) is_part: bool,
-    /// Tables that hold headings or other tables: their cells are no cells of a table.
+    /// Tables that hold headings or other tables, or one cell: their cells are no cells of a
+    /// table.
     pub(super) layout_tables: BTreeSet<NodeId>,
     /// Forms with little of the text: search, subscription, sign-in.
     pub(super) small_forms: BTreeSet<NodeId>,
@@ -70,68 +72,98 @@ struct Counts {
     articles: Vec<(NodeId, usize)>,
     forms: Vec<(NodeId, usize)>,
     layout_tables: BTreeSet<NodeId>,
+    open: Open,
+}
+
+/// What is open while a page is counted.
+#[derive(Debug, Default)]
+struct Open {
+    /// For each element that is counted, the letters before it.
+    before: BTreeMap<NodeId, usize>,
+    n_mains: usize,
+    n_articles: usize,
+    n_header_cells: usize,
+    /// Tables, with the number of their cells.
+    tables: Vec<(NodeId, usize)>,
 }
 
 fn count(html: &Html, scope: Scope) -> Counts {
     let mut counts = Counts::default();
-    // For each such element that is open, the letters counted before it.
-    let mut before: BTreeMap<NodeId, usize> = BTreeMap::new();
-    let (mut n_mains, mut n_articles) = (0_usize, 0_usize);
-    let mut tables: Vec<NodeId> = Vec::new();
-    visit(
-        html.tree.root(),
-        scope,
-        |_| false,
-        |step| match step {
-            Step::Text(text) => {
-                counts.n_letters += text.chars().filter(|letter| letter.is_alphanumeric()).count();
-            }
-            Step::Open(element, node) => match element.name() {
-                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                    counts.layout_tables.extend(tables.last());
-                }
-                "table" => {
-                    counts.layout_tables.extend(tables.last());
-                    if matches!(role(element), "presentation" | "none") {
-                        counts.layout_tables.insert(node.id());
-                    }
-                    tables.push(node.id());
-                }
-                name => {
-                    let is_main = name == "main" || role(element) == "main";
-                    n_mains += usize::from(is_main);
-                    n_articles += usize::from(name == "article");
-                    if is_main || matches!(name, "article" | "form") {
-                        before.insert(node.id(), counts.n_letters);
-                    }
-                }
-            },
-            Step::Close(element, node) => {
-                let name = element.name();
-                if name == "table" {
-                    tables.pop();
-                }
-                let Some(n_before) = before.remove(&node.id()) else { return };
-                let found = (node.id(), counts.n_letters - n_before);
-                if name == "main" || role(element) == "main" {
-                    n_mains -= 1;
-                    if n_mains == 0 {
-                        counts.mains.push(found);
-                    }
-                }
-                if name == "article" {
-                    n_articles -= 1;
-                    if n_articles == 0 {
-                        counts.articles.push(found);
-                    }
-                }
-                if name == "form" {
-                    counts.forms.push(found);
-                }
-            }
-        },
-    );
+    let everything = |_| false;
+    visit(html.tree.root(), scope, everything, |step| match step {
+        Step::Text(text) => {
+            counts.n_letters += text.chars().filter(|letter| letter.is_alphanumeric()).count();
+        }
+        Step::Open(element, node) => counts.open(element, node.id()),
+        Step::Close(element, node) => counts.close(element, node.id()),
+    });
     counts
+}
+
+impl Counts {
+    fn open(&mut self, element: &Element, id: NodeId) {
+        let open = &mut self.open;
+        match element.name() {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if open.n_header_cells == 0 => {
+                self.layout_tables.extend(open.tables.last().map(|(id, _)| id));
+            }
+            "td" | "th" => {
+                open.n_header_cells += usize::from(element.name() == "th");
+                if let Some((_, n_cells)) = open.tables.last_mut() {
+                    *n_cells += 1;
+                }
+            }
+            "table" => {
+                self.layout_tables.extend(open.tables.last().map(|(id, _)| id));
+                if matches!(role(element), "presentation" | "none") {
+                    self.layout_tables.insert(id);
+                }
+                open.tables.push((id, 0));
+            }
+            name => {
+                open.n_mains += usize::from(is_main(element));
+                open.n_articles += usize::from(name == "article");
+                if is_main(element) || matches!(name, "article" | "form") {
+                    open.before.insert(id, self.n_letters);
+                }
+            }
+        }
+    }
+
+    fn close(&mut self, element: &Element, id: NodeId) {
+        let open = &mut self.open;
+        match element.name() {
+            "th" => open.n_header_cells = open.n_header_cells.saturating_sub(1),
+            "table" => {
+                if let Some((table, 0 | 1)) = open.tables.pop() {
+                    self.layout_tables.insert(table);
+                }
+            }
+            _ => {}
+        }
+        let Some(n_before) = open.before.remove(&id) else { return };
+        let found = (id, self.n_letters - n_before);
+        if is_main(element) {
+            open.n_mains -= 1;
+            if open.n_mains == 0 {
+                self.mains.push(found);
+            }
+        }
+        match element.name() {
+            "article" => {
+                open.n_articles -= 1;
+                if open.n_articles == 0 {
+                    self.articles.push(found);
+                }
+            }
+            "form" => self.forms.push(found),
+            _ => {}
+        }
+    }
+}
+
+fn is_main(element: &Element) -> bool {
+    element.name() == "main" || role(element) == "main"
 }
 
 /// The language of the first element that declares one: the page, or its content.

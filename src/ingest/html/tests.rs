@@ -112,12 +112,17 @@ fn cells_have_their_place_and_may_have_several_lines() {
 #[test]
 fn a_table_that_lays_out_a_page_has_no_cells() {
     let visible = read_fragment(
-        "<table><tr><td><h2>Skills</h2><p>weld</p><table><tr><td>a</td></tr></table></td></tr></table>",
+        "<table><tr><td><h2>Skills</h2><p>weld</p><table><tr><td>a<td>b</table></td></tr></table>",
         LineFeeds::Space,
     );
     assert_eq!(
         pairs(&visible),
-        [(Heading { level: 2 }, "Skills"), (Paragraph, "weld"), (Cell { row: 0, column: 0 }, "a")]
+        [
+            (Heading { level: 2 }, "Skills"),
+            (Paragraph, "weld"),
+            (Cell { row: 0, column: 0 }, "a"),
+            (Cell { row: 0, column: 1 }, "b")
+        ]
     );
 }
 

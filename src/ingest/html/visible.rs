@@ -45,7 +45,7 @@ pub(super) fn visit<'a>(
                         continue;
                     }
                     n_sections += usize::from(is_section(element));
-                    n_headings += usize::from(is_heading(element));
+                    n_headings += usize::from(is_title(element));
                     see(Step::Open(element, node));
                 }
                 Node::Text(text) => see(Step::Text(text)),
@@ -56,7 +56,7 @@ pub(super) fn visit<'a>(
                     hidden_below = None;
                 } else if let (None, Node::Element(element)) = (hidden_below, node.value()) {
                     n_sections -= usize::from(is_section(element));
-                    n_headings -= usize::from(is_heading(element));
+                    n_headings -= usize::from(is_title(element));
                     see(Step::Close(element, node));
                 }
             }
@@ -69,9 +69,10 @@ fn is_section(element: &Element) -> bool {
     matches!(element.name(), "article" | "main" | "section") || role(element) == "main"
 }
 
-fn is_heading(element: &Element) -> bool {
+fn is_title(element: &Element) -> bool {
     matches!(element.name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "summary" | "dt")
         || role(element) == "heading"
+        || is_panel_title(element)
 }
 
 pub(super) fn role(element: &Element) -> &str {
@@ -175,6 +176,6 @@ fn is_frame(element: &Element, place: Place) -> bool {
             class.contains("breadcrumb")
                 || class.contains("cookie")
                 || class == "skip-link"
-                || class.starts_with("copy-")
+                || (place.n_headings > 0 && class.starts_with("copy-"))
         })
 }

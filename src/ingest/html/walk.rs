@@ -19,6 +19,12 @@ pub(super) struct Walk<'s> {
     page: Page,
     /// Elements that are open and matter here, outermost first.
     inside: Vec<(NodeId, Inside)>,
+    /// The tables among them, by their place in `inside`.
+    tables: Vec<usize>,
+    n_items: usize,
+    n_headings: usize,
+    n_bold: usize,
+    n_preformatted: usize,
     /// Whether a line ended inside the open block.
     broken: bool,
 }
@@ -34,7 +40,6 @@ enum Inside {
     Table(Grid),
     /// A table that only lays the page out.
     Layout,
-    Bold,
     Preformatted {
         after_gap: bool,
     },
@@ -42,7 +47,18 @@ enum Inside {
 
 impl<'s> Walk<'s> {
     pub(super) fn new(line_feeds: LineFeeds, survey: &'s Survey) -> Self {
-        Self { survey, line_feeds, page: Page::default(), inside: Vec::new(), broken: false }
+        Self {
+            survey,
+            line_feeds,
+            page: Page::default(),
+            inside: Vec::new(),
+            tables: Vec::new(),
+            n_items: 0,
+            n_headings: 0,
+            n_bold: 0,
+            n_preformatted: 0,
+            broken: false,
+        }
     }
 
     pub(super) fn finish(self) -> Visible {
@@ -80,7 +96,10 @@ impl<'s> Walk<'s> {
             "li" => Inside::Item { is_cut: false },
             "table" if self.survey.layout_tables.contains(&id) => Inside::Layout,
             "table" => Inside::Table(Grid::default()),
-            "b" | "strong" | "u" => Inside::Bold,
+            "b" | "strong" | "u" => {
+                self.n_bold += 1;
+                return;
+            }
             "pre" => Inside::Preformatted { after_gap: false },
             "tr" => {
                 if let Some(grid) = self.grid() {
@@ -96,7 +115,7 @@ impl<'s> Walk<'s> {
                 }
                 return;
             }
-            "button" if is_panel_title(element) && !self.is_in_heading() => {
+            "button" if is_panel_title(element) && self.n_headings == 0 => {
                 self.cut();
                 Inside::Heading(7)
             }
@@ -111,7 +130,29 @@ impl<'s> Walk<'s> {
             }
             _ => return,
         };
+        self.push(id, inside);
+    }
+
+    fn push(&mut self, id: NodeId, inside: Inside) {
+        match inside {
+            Inside::Heading(_) => self.n_headings += 1,
+            Inside::Item { .. } => self.n_items += 1,
+            Inside::Table(_) | Inside::Layout => self.tables.push(self.inside.len()),
+            Inside::Preformatted { .. } => self.n_preformatted += 1,
+        }
         self.inside.push((id, inside));
+    }
+
+    fn pop(&mut self) {
+        match self.inside.pop() {
+            Some((_, Inside::Heading(_))) => self.n_headings -= 1,
+            Some((_, Inside::Item { .. })) => self.n_items -= 1,
+            Some((_, Inside::Table(_) | Inside::Layout)) => {
+                self.tables.pop();
+            }
+            Some((_, Inside::Preformatted { .. })) => self.n_preformatted -= 1,
+            None => {}
+        }
     }
 
     fn close(&mut self, element: &Element, id: NodeId) {
@@ -124,31 +165,25 @@ impl<'s> Walk<'s> {
         {
             grid.end_cell();
         }
+        if matches!(name, "b" | "strong" | "u") {
+            self.n_bold = self.n_bold.saturating_sub(1);
+        }
         if self.inside.last().is_some_and(|(open, _)| *open == id) {
-            if !matches!(self.inside.last(), Some((_, Inside::Bold))) {
-                self.cut();
-            }
-            self.inside.pop();
+            self.cut();
+            self.pop();
         }
     }
 
-    fn is_in_heading(&self) -> bool {
-        self.inside.iter().any(|(_, inside)| matches!(inside, Inside::Heading(_)))
-    }
-
-    /// The table that the walk is directly in.
+    /// The table that the walk is directly in, if its cells count.
     fn grid(&mut self) -> Option<&mut Grid> {
-        let tables = self.inside.iter_mut().rev();
-        let found = tables
-            .map(|(_, inside)| inside)
-            .find(|inside| matches!(inside, Inside::Table(_) | Inside::Layout));
-        if let Some(Inside::Table(grid)) = found { Some(grid) } else { None }
+        match self.inside.get_mut(*self.tables.last()?) {
+            Some((_, Inside::Table(grid))) => Some(grid),
+            _ => None,
+        }
     }
 
     fn text(&mut self, text: &str) {
-        let preformatted =
-            self.inside.iter().any(|(_, i)| matches!(i, Inside::Preformatted { .. }));
-        if preformatted {
+        if self.n_preformatted > 0 {
             self.preformatted(text);
             return;
         }
@@ -176,11 +211,7 @@ impl<'s> Walk<'s> {
             }
         }
         let kind = self.kind();
-        let weight = if self.inside.iter().any(|(_, inside)| matches!(inside, Inside::Bold)) {
-            Weight::Bold
-        } else {
-            Weight::Plain
-        };
+        let weight = if self.n_bold > 0 { Weight::Bold } else { Weight::Plain };
         self.page.add(kind, text, weight);
     }
 
@@ -241,13 +272,10 @@ impl<'s> Walk<'s> {
 
     /// What a block that is opened now is.
     fn kind(&self) -> BlockKind {
-        let n_items = self.inside.iter().filter(|(_, i)| matches!(i, Inside::Item { .. })).count();
-        let cell = self.inside.iter().rev().find_map(|(_, inside)| match inside {
-            Inside::Table(grid) => Some(grid.place()),
-            Inside::Layout => Some(None),
-            _ => None,
-        });
-        if let Some((row, column)) = cell.flatten() {
+        let table = self.tables.last().and_then(|at| self.inside.get(*at));
+        if let Some((_, Inside::Table(grid))) = table
+            && let Some((row, column)) = grid.place()
+        {
             return BlockKind::Cell { row, column };
         }
         for (_, inside) in self.inside.iter().rev() {
@@ -255,10 +283,10 @@ impl<'s> Walk<'s> {
                 Inside::Heading(level) => return BlockKind::Heading { level: *level },
                 Inside::Item { is_cut } => {
                     // A second paragraph belongs to its item as a deeper item does.
-                    let depth = n_items - 1 + usize::from(*is_cut);
+                    let depth = self.n_items - 1 + usize::from(*is_cut);
                     return BlockKind::Item { depth: u8::try_from(depth).unwrap_or(u8::MAX) };
                 }
-                Inside::Table(_) | Inside::Layout | Inside::Bold => {}
+                Inside::Table(_) | Inside::Layout => {}
                 Inside::Preformatted { after_gap } => {
                     return BlockKind::Line { indent: 0, after_gap: *after_gap };
                 }

@@ -26,6 +26,9 @@ pub(super) struct Embedded {
     hidden: Option<&'static str>,
 }
 
+/// A longer tag is no tag; bounds the search for its end.
+const MAX_TAG_LETTERS: usize = 4096;
+
 /// Elements whose text is no text of the page.
 const HIDDEN: [&str; 6] = ["script", "style", "template", "noscript", "nav", "form"];
 
@@ -112,9 +115,11 @@ fn tag(rest: &str) -> Option<(Tag, usize)> {
         .map(|letter| letter.to_ascii_lowercase())
         .collect();
     let mut quote = None;
-    for (at, letter) in rest.char_indices() {
+    for (at, letter) in rest.char_indices().take(MAX_TAG_LETTERS) {
         match (letter, quote) {
             ('>', None) => return Some((Tag { name, side }, at + 1)),
+            // The next tag: this one does not end.
+            ('<', None) if at > 0 => return None,
             ('"' | '\'', None) => quote = Some(letter),
             (letter, Some(open)) if letter == open => quote = None,
             _ => {}

@@ -52,7 +52,7 @@ fn a_table_is_a_document_of_cells() {
         ]
     );
     assert_eq!(document.notes.len(), 1);
-    assert!(document.notes[0].starts_with("record 2 (line 3) is left out: 1 fields"));
+    assert!(document.notes[0].starts_with("record 2 (line 3) is left out: 1 field "));
 }
 
 #[test]
@@ -60,9 +60,9 @@ fn credentials_and_broken_json_are_told_apart() {
     let refuse =
         |text: &str| read_document("a.json", text.as_bytes(), None).unwrap_err().to_string();
     assert_eq!(
-        refuse("{\n  \"type\": \"Badge\"\n}"),
-        "`a.json` is JSON, but neither one object a line nor a list of objects; credentials are \
-         not read yet: copy the outcomes into a text file or a table"
+        refuse("{\n  \"@context\": \"x\"\n}"),
+        "`a.json` is JSON, but no records (one object a line, or a list of objects) and no object \
+         of texts; credentials are not read yet: copy the outcomes into a text file or a table"
     );
     assert!(refuse("{\"type\": \"Badge\",").starts_with("`a.json` is not valid JSON: EOF while"));
 }

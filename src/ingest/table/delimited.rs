@@ -7,6 +7,28 @@ use super::lines::{Lines, MAX_RECORD_BYTES};
 /// A quoted cell with more lines than this is taken for one whose quote is not closed.
 pub(super) const MAX_RECORD_LINES: usize = 10_000;
 
+/// How a record is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// What separates fields; without it a record has one field.
+    pub(super) delimiter: Option<u8>,
+    pub(super) quotes: Quotes,
+    pub(super) max_lines: usize,
+    pub(super) max_bytes: usize,
+}
+
+impl Reading {
+    /// The usual way: quotes have a meaning.
+    pub(super) const fn strict(delimiter: Option<u8>) -> Self {
+        Self {
+            delimiter,
+            quotes: Quotes::Strict,
+            max_lines: MAX_RECORD_LINES,
+            max_bytes: MAX_RECORD_BYTES,
+        }
+    }
+}
+
 /// How a quote inside a quoted field is read if it is not doubled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Quotes {
@@ -25,6 +47,7 @@ pub(super) struct Fields {
     /// Whether each field stands in quotes.
     pub(super) quoted: Vec<bool>,
     pub(super) n_lines: usize,
+    pub(super) n_bytes: usize,
     /// The field that the first line ends in, if the record has more lines.
     pub(super) broken_field: usize,
     /// Whether a quote stands where it has no meaning.
@@ -37,8 +60,9 @@ pub(super) struct Failure {
     pub(super) problem: Problem,
     /// The field it was noticed in, from 0.
     pub(super) field: usize,
-    /// Lines read until it was noticed.
+    /// Lines read until it was noticed, and their bytes.
     pub(super) n_lines: usize,
+    pub(super) n_bytes: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,34 +81,32 @@ enum State {
 }
 
 /// Reads the record that starts `start` lines ahead, without taking lines off.
-///
-/// Without `delimiter` a record has one field.
 pub(super) fn fields<R: Read>(
     lines: &mut Lines<R>,
     start: usize,
-    delimiter: Option<u8>,
-    quotes: Quotes,
+    reading: Reading,
 ) -> Result<Fields, Failure> {
     let mut found = Fields::default();
     let mut field = Vec::new();
     let mut state = State::Start;
     let mut is_quoted = false;
-    let mut n_bytes = 0;
+    let Reading { delimiter, quotes, max_lines, max_bytes } = reading;
     loop {
         let failure = |problem, found: &Fields| Failure {
             problem,
             field: found.texts.len(),
             n_lines: found.n_lines.max(1),
+            n_bytes: found.n_bytes,
         };
-        if found.n_lines >= MAX_RECORD_LINES {
+        if found.n_lines >= max_lines {
             return Err(failure(Problem::Unclosed, &found));
         }
         let Some(line) = lines.get(start + found.n_lines) else {
             return Err(failure(Problem::Unclosed, &found));
         };
         found.n_lines += 1;
-        n_bytes += line.bytes.len();
-        if line.is_cut_off || n_bytes > MAX_RECORD_BYTES {
+        found.n_bytes += line.bytes.len();
+        if line.is_cut_off || found.n_bytes > max_bytes {
             return Err(failure(Problem::TooLong, &found));
         }
         let bytes = line.bytes.strip_suffix(b"\r").unwrap_or(&line.bytes);
@@ -152,7 +174,8 @@ mod tests {
 
     fn read(text: &str, quotes: Quotes) -> Result<Vec<String>, Failure> {
         let mut lines = Lines::new(text.as_bytes(), Cut::After(b'\n'));
-        fields(&mut lines, 0, Some(b','), quotes).map(|found| {
+        let reading = Reading { quotes, ..Reading::strict(Some(b',')) };
+        fields(&mut lines, 0, reading).map(|found| {
             found.texts.into_iter().map(|field| String::from_utf8(field).unwrap()).collect()
         })
     }
@@ -173,7 +196,8 @@ mod tests {
     #[test]
     fn text_after_a_quote_fails_unless_read_leniently() {
         let text = "1,\"say \"yes\" now\",x";
-        let failure = Failure { problem: Problem::TextAfterQuote, field: 1, n_lines: 1 };
+        let (field, n_lines, n_bytes) = (1, 1, text.len());
+        let failure = Failure { problem: Problem::TextAfterQuote, field, n_lines, n_bytes };
         assert_eq!(read(text, Quotes::Strict), Err(failure));
         assert_eq!(read(text, Quotes::Lenient).unwrap(), ["1", "say \"yes\" now", "x"]);
         assert_eq!(read(text, Quotes::Literal).unwrap()[1], "\"say \"yes\" now\"");
@@ -181,7 +205,8 @@ mod tests {
 
     #[test]
     fn an_unclosed_quote_fails_at_the_end() {
-        let failure = Failure { problem: Problem::Unclosed, field: 1, n_lines: 2 };
+        let (field, n_lines, n_bytes) = (1, 2, 7);
+        let failure = Failure { problem: Problem::Unclosed, field, n_lines, n_bytes };
         assert_eq!(read("1,\"a\n2,b", Quotes::Strict), Err(failure));
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::super::error::RecordError;
 
 /// The fields of one object, in its own order.
-pub(super) fn object(text: &str) -> Result<Vec<(String, Value)>, RecordError> {
+pub(in crate::ingest) fn object(text: &str) -> Result<Vec<(String, Value)>, RecordError> {
     match serde_json::from_str::<Object>(text) {
         Ok(Object(fields)) => Ok(fields),
         Err(error) => Err(match serde_json::from_str::<Value>(text) {

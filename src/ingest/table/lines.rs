@@ -132,7 +132,7 @@ impl<R: Read> Lines<R> {
                 b'\\' if in_string => is_escaped = true,
                 b'"' => in_string = !in_string,
                 b'{' | b'[' if !in_string => depth += 1,
-                b'}' | b']' if !in_string => depth -= 1,
+                b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
                 _ => {}
             }
             line.push(&[if matches!(byte, b'\n' | b'\r') { b' ' } else { byte }]);
@@ -182,6 +182,7 @@ mod tests {
             [(2, "{\"a\": [1, {\"b\": \"]},\\\"\"}]}".into()), (3, "{\"c\": 2}".into())]
         );
         assert_eq!(read("]", Cut::List), []);
+        assert_eq!(read("}]", Cut::List), [(1, "}".into())]);
         assert_eq!(read("{\"cut", Cut::List).len(), 1);
     }
 }

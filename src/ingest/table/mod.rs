@@ -13,6 +13,7 @@ mod source;
 mod visible;
 
 pub use format::TableFormat;
+pub(super) use jsonl::object;
 pub use reader::{Record, TableReader};
 pub(super) use visible::visible_table;
 

@@ -12,7 +12,7 @@ use super::super::format::{Detected, by_extension, is_html};
 use super::super::mend::Mends;
 use super::super::read::io_error;
 use super::columns;
-use super::delimited::{Quotes, fields};
+use super::delimited::{Reading, fields};
 use super::format::TableFormat;
 use super::jsonl;
 use super::lines::{Cut, Lines, MAX_RECORD_BYTES, RawLine};
@@ -182,7 +182,7 @@ impl<R: Read> TableReader<R> {
             return Err(IngestError::Empty { name: self.name.clone() });
         };
         let delimiter = sniff::delimiter(&mut self.lines, preferred);
-        let header = fields(&mut self.lines, 0, delimiter, Quotes::Strict);
+        let header = fields(&mut self.lines, 0, Reading::strict(delimiter));
         let header = header.map_err(|failure| IngestError::Header {
             name: self.name.clone(),
             line,
@@ -215,10 +215,24 @@ impl<R: Read> TableReader<R> {
             }
         }
         if columns.is_empty() {
-            return Err(IngestError::Credential { name: self.name.clone() });
+            return Err(self.no_records());
         }
         self.columns = columns;
         Ok(())
+    }
+
+    /// Why there are no columns: the first record is no object.
+    fn no_records(&mut self) -> IngestError {
+        self.skip_blank_lines();
+        let name = self.name.clone();
+        let Some(line) = self.lines.get(0) else { return IngestError::Empty { name } };
+        let text = String::from_utf8_lossy(&line.bytes);
+        match jsonl::object(text.trim()) {
+            Err(RecordError::InvalidJson { reason }) if !text.trim_start().starts_with('{') => {
+                IngestError::InvalidJson { name, reason }
+            }
+            _ => IngestError::Credential { name },
+        }
     }
 
     fn skip_blank_lines(&mut self) {
@@ -233,7 +247,8 @@ impl<R: Read> TableReader<R> {
         if decode_piece(bytes, &self.cells, &mut text) {
             self.odd_cells.count(line);
         }
-        self.mends.mend(text)
+        let text = self.mends.mend(text);
+        self.mends.compose(text)
     }
 
     fn json_record(&mut self, line: &RawLine) -> Result<Vec<String>, RecordError> {
@@ -248,7 +263,10 @@ impl<R: Read> TableReader<R> {
         let mut fields = vec![String::new(); self.columns.len()];
         for (name, value) in object {
             match self.columns.iter().position(|column| *column == name) {
-                Some(at) => fields[at] = self.mends.mend(jsonl::render(&value)),
+                Some(at) => {
+                    let text = self.mends.mend(jsonl::render(&value));
+                    fields[at] = self.mends.compose(text);
+                }
                 None => {
                     self.later_fields.insert(name);
                 }

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use super::delimited::{Fields, Quotes, fields};
+use super::delimited::{Fields, Quotes, Reading, fields};
 use super::lines::Lines;
 
 /// The delimiters there are, the likeliest first.
@@ -38,9 +38,9 @@ fn n_header_fields<R: Read>(lines: &mut Lines<R>, delimiter: u8) -> usize {
 
 /// The header, as well as it can be read with this delimiter.
 fn header<R: Read>(lines: &mut Lines<R>, delimiter: u8) -> Option<Fields> {
-    fields(lines, 0, Some(delimiter), Quotes::Lenient)
-        .or_else(|_| fields(lines, 0, Some(delimiter), Quotes::Literal))
-        .ok()
+    let lenient = Reading { quotes: Quotes::Lenient, ..Reading::strict(Some(delimiter)) };
+    let literal = Reading { quotes: Quotes::Literal, ..lenient };
+    fields(lines, 0, lenient).or_else(|_| fields(lines, 0, literal)).ok()
 }
 
 /// The share of records with as many fields as the header, and that number; `None` for one field.
@@ -59,7 +59,8 @@ fn consistency<R: Read>(lines: &mut Lines<R>, delimiter: u8) -> Option<(f64, usi
             continue;
         }
         n_records += 1;
-        let found = fields(lines, at, Some(delimiter), Quotes::Strict);
+        let reading = Reading { max_lines: MAX_LINES, ..Reading::strict(Some(delimiter)) };
+        let found = fields(lines, at, reading);
         n_alike += usize::from(found.as_ref().is_ok_and(|found| found.texts.len() == n_fields));
         at += found.map_or(1, |found| found.n_lines);
     }

@@ -59,7 +59,7 @@ fn ragged_records_are_rejected_and_the_rest_is_read() {
         [
             "weld",
             "4 fields where the header has 3; put quotes around cells that hold the delimiter",
-            "1 fields where the header has 3; put quotes around cells that hold the delimiter",
+            "1 field where the header has 3; put quotes around cells that hold the delimiter",
             "cut",
             "braze"
         ]
@@ -91,6 +91,9 @@ fn a_quote_that_is_not_closed_rejects_one_record() {
         second(b"id,text,level\n1,\"weld\",4\n2,\"braze,5\n3,\"cut\",6\n4,\"file\",7\n")[2..],
         ["cut", "file"]
     );
+    // Every record.
+    let table = format!("id,text,level\n{}", "1,\"weld,4\n".repeat(3000));
+    assert_eq!(second(table.as_bytes()).len(), 3000);
     // The last record of the file.
     assert_eq!(second(b"id,text\n1,weld\n2,\"braze\n"), ["weld", unclosed]);
 }
@@ -132,10 +135,7 @@ fn encodings_are_found_out_and_mixtures_are_read() {
     let mixed = [text.as_bytes(), b"3;sm\xe5 b\xe5ter\n"].concat();
     let (_, records, notes) = read("list.csv", &mixed);
     assert_eq!(records[2].fields.as_ref().unwrap()[1], "små båter");
-    assert_eq!(
-        notes,
-        ["1 cells are not UTF-8 and were read as windows-1252; the first is at line 4"]
-    );
+    assert_eq!(notes, ["cells that are not UTF-8, read as windows-1252: 1, the first at line 4"]);
 }
 
 #[test]

@@ -313,7 +313,7 @@ fn split_last(numbers: &[f64]) -> (&[f64], f64) {
 }
 
 /// Thresholds from the first one and the logarithms of the gaps between them.
-fn cuts_of(point: &[f64]) -> [f64; 7] {
+pub(crate) fn cuts_of(point: &[f64]) -> [f64; 7] {
     let mut at = 0.0;
     let mut cuts = [0.0; 7];
     for (k, (cut, number)) in cuts.iter_mut().zip(point).enumerate() {

@@ -13,6 +13,7 @@ mod settings;
 mod sparse;
 mod table;
 mod trainer;
+mod unit_scale;
 
 pub use error::{RowError, TrainError};
 pub use example::Example;
@@ -20,4 +21,4 @@ pub use figures::Figures;
 pub use request::{NewFeatures, TableFiles, TrainRequest, train};
 pub use settings::{Options, Settings, Start, Thresholds};
 pub use table::{Columns, OutcomeLabel, SoftColumns, TrainingTable};
-pub use trainer::{Progress, Trained, Trainer, TrainingMetrics};
+pub use trainer::{Progress, Tables, Trained, Trainer, TrainingMetrics};

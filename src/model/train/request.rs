@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::error::TrainError;
 use super::settings::{Options, Start};
 use super::table::{Columns, TrainingTable};
-use super::trainer::{Progress, Trained, Trainer};
+use super::trainer::{Progress, Tables, Trained, Trainer};
 use crate::encode::{Encoder, NgramEncoder, NgramSpace, TransformerEncoder, TransformerSpace};
 use crate::model::built_in::{embedded, read};
 use crate::model::file::sha256;
@@ -33,6 +33,10 @@ pub struct TrainRequest {
     pub options: Options,
     /// The tables to learn from.
     pub tables: Vec<TableFiles>,
+    /// Tables whose level is the official one of the unit; the map to the unit scale is fitted on
+    /// them, and nothing else. Without any, the map of the base stays.
+    #[serde(default)]
+    pub official_tables: Vec<TableFiles>,
 }
 
 /// Features for a model that is to be embedded itself.
@@ -99,7 +103,10 @@ pub fn train(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Trained, TrainError> {
     let settings = request.options.clone().check()?;
-    let tables = read_tables(&request.tables)?;
+    let tables = Tables {
+        readings: read_tables(&request.tables)?,
+        official: read_tables(&request.official_tables)?,
+    };
     let name = request.name.clone();
     let trained = if let Some(features) = &request.features {
         let encoder = features.encoder()?;

@@ -1,5 +1,6 @@
 //! Training from tables to a model: hold out units, fit, calibrate, measure, fit on everything.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -12,6 +13,7 @@ use super::figures::Figures;
 use super::fit::Fit;
 use super::settings::{Options, Settings};
 use super::table::TrainingTable;
+use super::unit_scale::{OfficialUnit, fit_unit_scale};
 use crate::encode::{Encoder, Features};
 use crate::model::file::{Model, ModelParts};
 use crate::model::heads::{Decision, sums_of_all};
@@ -83,6 +85,15 @@ impl Trained {
     }
 }
 
+/// What a model is fitted on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tables {
+    /// Labelled statements: the heads learn from them.
+    pub readings: Vec<TrainingTable>,
+    /// Statements with the official level of their unit: the unit scale is fitted on them.
+    pub official: Vec<TrainingTable>,
+}
+
 /// Fits models in one feature space.
 pub struct Trainer<'a> {
     /// The new model's name.
@@ -103,14 +114,14 @@ impl Trainer<'_> {
     /// Fails if there are too few usable rows or the encoder cannot be run.
     pub fn fit(
         &self,
-        tables: Vec<TrainingTable>,
+        tables: Tables,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Trained, TrainError> {
         let mut trained_on = Vec::new();
         let mut examples = Vec::new();
         let mut rejected = Vec::new();
         let mut test_examples = Vec::new();
-        for table in tables {
+        for table in tables.readings {
             let name = &table.origin.name;
             rejected.extend(table.rejected.into_iter().map(|error| (name.clone(), error)));
             test_examples.extend(table.test_examples);
@@ -124,7 +135,8 @@ impl Trainer<'_> {
         let all: Vec<&Example> = examples.iter().collect();
         let features = self.encode(&all, progress)?;
         let Fitted { fit, figures } = self.fit_features(&features, &all, progress)?;
-        let scale = LevelScale { slope: fit.heads.level.slope, ..self.scale() };
+        let scale = self.unit_scale(&fit, &tables.official, progress)?;
+        trained_on.extend(tables.official.into_iter().map(|table| table.origin));
         let model = Model::new(ModelParts {
             name: self.name.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -224,6 +236,39 @@ impl Trainer<'_> {
             }
         }
         Ok(fit)
+    }
+
+    /// The map to the unit scale, fitted on units with official levels if there are enough.
+    fn unit_scale(
+        &self,
+        fit: &Fit,
+        tables: &[TrainingTable],
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<LevelScale, TrainError> {
+        let mut units: BTreeMap<(usize, &str), OfficialUnit> = BTreeMap::new();
+        for (table, source) in tables.iter().enumerate() {
+            let examples: Vec<&Example> = source.examples.iter().collect();
+            let sums = sums_of_all(&fit.rows, &self.encode(&examples, progress)?);
+            for (example, sums) in examples.iter().zip(sums) {
+                if let Some(level) = example.level {
+                    let latent = fit.heads.level.latent(&sums);
+                    units
+                        .entry((table, &example.unit))
+                        .or_insert_with(|| OfficialUnit { table, level, latents: Vec::new() })
+                        .latents
+                        .push(latent);
+                }
+            }
+        }
+        let units: Vec<OfficialUnit> = units.into_values().collect();
+        Ok(fit_unit_scale(&units).unwrap_or_else(|| {
+            let slope = self.start.map_or(fit.heads.level.slope, |model| {
+                // The base's unit slope keeps its proportion to the reading slope.
+                let base = model.identity.scale.slope / model.heads.level.slope;
+                base * fit.heads.level.slope
+            });
+            LevelScale { slope, ..self.scale() }
+        }))
     }
 
     fn scale(&self) -> LevelScale {

@@ -52,7 +52,10 @@ fn push_document(page: &mut Page, document: &DocumentReport, style: TextStyle) {
     }
     let is_listed = style.explain_parse && !document.omissions.is_empty();
     let is_counted = is_listed || !(document.omissions.is_empty() || document.units.is_empty());
-    for note in &document.notes {
+    if document.units.is_empty() && is_listed {
+        page.paragraph(&document.name, 0, Look::Strong);
+    }
+    for note in document.notes.iter().filter(|_| is_listed || !document.units.is_empty()) {
         page.field("Read", note, Look::Plain);
     }
     if is_counted {
@@ -64,7 +67,7 @@ fn push_document(page: &mut Page, document: &DocumentReport, style: TextStyle) {
         page.gap();
         listing::push_omissions(page, &document.omissions);
     }
-    if is_counted || !document.notes.is_empty() {
+    if is_counted || !(document.notes.is_empty() || document.units.is_empty()) {
         page.gap();
     }
 }
@@ -99,3 +102,6 @@ pub fn counted_omissions(omissions: &[LocatedOmission]) -> String {
 const fn is_structure(reason: OmissionReason) -> bool {
     matches!(reason, OmissionReason::Heading | OmissionReason::Stem)
 }
+
+#[cfg(test)]
+mod tests;
