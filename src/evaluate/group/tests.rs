@@ -1,4 +1,4 @@
-//! Figures of a group, of statements and of units.
+//! Figures of a group, worked out by hand.
 
 use super::*;
 use crate::evaluate::Measure;

@@ -1,4 +1,4 @@
-//! Whole evaluations of a test model, as text and as JSON.
+//! Evaluations as text.
 
 use super::*;
 use crate::evaluate::oracle::Oracle;

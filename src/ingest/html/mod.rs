@@ -1,5 +1,6 @@
 //! HTML to visible text and blocks: the main content of a page, or all of a fragment.
 
+mod depth;
 mod grid;
 mod page;
 mod survey;
@@ -38,7 +39,7 @@ pub(super) enum LineFeeds {
 
 /// Reads a page: its main content, if that holds most of its text.
 pub(super) fn read_page(source: &str) -> Visible {
-    let html = Html::parse_document(source);
+    let html = Html::parse_document(&depth::limited(source));
     let survey = survey(&html);
     let mut walk = Walk::new(LineFeeds::Space, &survey);
     for root in &survey.roots {
@@ -57,7 +58,7 @@ pub(super) fn read_page(source: &str) -> Visible {
 
 /// Reads a fragment, all of it.
 pub(super) fn read_fragment(source: &str, line_feeds: LineFeeds) -> Visible {
-    let html = Html::parse_fragment(source);
+    let html = Html::parse_fragment(&depth::limited(source));
     let survey = survey::of_fragment(&html);
     let mut walk = Walk::new(line_feeds, &survey);
     walk.node(html.tree.root());

@@ -1,4 +1,4 @@
-//! The checks of the suite on levels worked out by hand.
+//! What counts as a change of the level, and what does not.
 
 use super::super::sets::{Dressed, Framed, Pair, Translated};
 use super::*;

@@ -1,4 +1,4 @@
-//! Reading the tables of the suite, whole and broken.
+//! The suite's tables read, and incomplete ones refused.
 
 use super::*;
 

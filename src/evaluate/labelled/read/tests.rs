@@ -1,4 +1,4 @@
-//! Reading labelled statements, good rows and bad ones.
+//! Labelled tables read, bad rows named.
 
 use super::*;
 

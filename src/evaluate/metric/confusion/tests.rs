@@ -1,4 +1,4 @@
-//! Measures of the confusion matrix: worked examples, properties and a second library.
+//! Confusion matrices worked out by hand.
 
 use proptest::prelude::*;
 
