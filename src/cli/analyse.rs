@@ -156,6 +156,9 @@ impl Analyse {
                 report.documents.len()
             ));
         }
+        if n_ok > 0 && self.format == ReportFormat::Csv {
+            messages.note(&format!("note: {}", report.notes.join(" ")));
+        }
         let is_empty = report.documents.iter().any(DocumentReport::is_without_outcomes);
         if is_empty || !report.failures.is_empty() {
             return Exit::Failed;

@@ -18,7 +18,7 @@ use crate::ingest::{IngestError, TableFormat, TableReader};
 use crate::pipeline::{
     CatalogueColumns, CatalogueReader, CatalogueSettings, CatalogueTotals, Split,
 };
-use crate::report::RowFormat;
+use crate::report::{NOTES, RowFormat};
 
 /// Read a table of outcomes or units, of any length, and write a row for each outcome.
 ///
@@ -150,6 +150,7 @@ impl Catalogue {
                 self.weight.as_deref().unwrap_or_default()
             ));
         }
+        messages.note(&format!("note: {}", NOTES.join(" ")));
         let is_clean = totals.outcomes.abstained + totals.outcomes.rejected == 0;
         if self.strict && !is_clean { Exit::Findings } else { Exit::Done }
     }

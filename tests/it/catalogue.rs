@@ -27,6 +27,7 @@ fn the_sample_gives_a_row_an_outcome_and_a_row_a_unit() {
     ]);
     assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
     assert!(ran.err.contains("records: 20 = "), "{}", ran.err);
+    assert!(ran.err.contains("note: A level given here is a suggestion"), "{}", ran.err);
     let outcomes = rows(&folder.read("rows.csv"));
     assert_eq!(outcomes.len(), 21);
     assert_eq!(
