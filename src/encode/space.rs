@@ -11,6 +11,18 @@ pub enum FeatureSpace {
     Ngram(NgramSpace),
     /// The vector of a transformer network, dense.
     Transformer(TransformerSpace),
+    /// The vector of a transformer network, then hashed n-grams.
+    Combined(CombinedSpace),
+}
+
+/// Settings of a transformer's vector followed by hashed n-grams.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CombinedSpace {
+    /// The first features.
+    pub transformer: TransformerSpace,
+    /// The features after them.
+    pub ngram: NgramSpace,
 }
 
 /// Settings of the hashed n-gram features.
@@ -54,13 +66,28 @@ impl Default for NgramSpace {
     }
 }
 
+impl NgramSpace {
+    fn n_features(&self) -> usize {
+        1 << self.bucket_bits.min(24)
+    }
+}
+
+impl TransformerSpace {
+    const fn n_features(&self) -> usize {
+        self.n_dimensions as usize
+    }
+}
+
 impl FeatureSpace {
     /// Number of features.
     #[must_use]
     pub fn n_features(&self) -> usize {
         match self {
-            Self::Ngram(space) => 1 << space.bucket_bits.min(24),
-            Self::Transformer(space) => space.n_dimensions as usize,
+            Self::Ngram(space) => space.n_features(),
+            Self::Transformer(space) => space.n_features(),
+            Self::Combined(space) => {
+                space.transformer.n_features().saturating_add(space.ngram.n_features())
+            }
         }
     }
 
@@ -70,6 +97,7 @@ impl FeatureSpace {
         match self {
             Self::Ngram(_) => "ngram",
             Self::Transformer(_) => "transformer",
+            Self::Combined(_) => "combined",
         }
     }
 }
