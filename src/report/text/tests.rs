@@ -74,7 +74,9 @@ fn without_a_majority_the_average_is_named_with_its_reason() {
     let text = plain(unit(&[5, 6, 7, 8], LevelRule::Auto));
     assert!(text.contains("average: no level is held by more than half of 4 outcomes"), "{text}");
     assert!(text.contains("majority none · average 6.50 → 6"), "{text}");
-    assert!(text.contains("split profile"), "{text}");
+    let split =
+        "split profile: 25 % at level 5, 25 % at level 6, 25 % at level 7, 25 % at level 8;";
+    assert!(text.contains(split), "{text}");
 }
 
 #[test]
