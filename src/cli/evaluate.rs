@@ -27,8 +27,6 @@ pub(super) struct Evaluate {
     #[arg(long, value_name = "SUITE", default_value = SuiteName::Accuracy.name(),
         value_parser = named::<SuiteName>(SuiteName::ALL.map(SuiteName::name)))]
     suite: SuiteName,
-    #[command(flatten)]
-    columns: ColumnArguments,
     /// Scale of the levels: official ones of units (the default), readings of single statements,
     /// or steps of any ladder, of which only the order counts
     #[arg(long, value_name = "SCALE",
@@ -50,6 +48,8 @@ pub(super) struct Evaluate {
     #[arg(long, value_name = "FORMAT", default_value = ListingFormat::Text.name(),
         value_parser = named::<ListingFormat>(ListingFormat::ALL.map(ListingFormat::name)))]
     format: ListingFormat,
+    #[command(flatten)]
+    columns: ColumnArguments,
     #[command(flatten)]
     model: ModelArguments,
 }

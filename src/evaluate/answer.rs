@@ -41,6 +41,15 @@ pub(crate) struct BloomAnswer {
     pub(crate) probabilities: [f64; 6],
 }
 
+impl LevelAnswer {
+    /// Makes the answer certain of its level.
+    pub(crate) fn keep_only_the_level(&mut self) {
+        let own = self.level.index();
+        self.mean = f64::from(self.level.number());
+        self.shares = Some(std::array::from_fn(|index| if index == own { 1.0 } else { 0.0 }));
+    }
+}
+
 impl Answer {
     /// A model's prediction as an answer on `scale`.
     ///

@@ -74,7 +74,7 @@ pub fn run_with_progress(
     Ok(Evaluation { version, model: predictor.identity().clone(), result })
 }
 
-/// The schema of [`Evaluation`] as pretty JSON.
+/// The schema of [`Evaluation`] as pretty JSON; `schema/evaluation.schema.json` is this text.
 ///
 /// # Errors
 ///

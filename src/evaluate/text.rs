@@ -77,7 +77,7 @@ impl Display for MeasuredData {
         }
         if self.n_abstained > 0 {
             let n = self.n_abstained;
-            writeln!(f, "{n} of them would not be taken for outcomes; judged all the same.")?;
+            writeln!(f, "{n} judged statements would not be taken for outcomes in a document.")?;
         }
         if !self.problems.is_empty() {
             writeln!(f, "{} rows could not be used:", self.problems.len())?;

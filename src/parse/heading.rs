@@ -1,6 +1,6 @@
 //! Section headings by the lexicon of the languages that the parser knows.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::outcome::{Kind, Language};
@@ -54,9 +54,17 @@ pub(super) enum Marked {
 const LEXICON: &str = include_str!("lexicon/headings.csv");
 const MAX_WORDS: usize = 9;
 
-type Phrases = BTreeMap<String, Vec<(Role, Language)>>;
+type Phrases = HashMap<String, Vec<(Role, Language)>>;
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| read_lexicon(LEXICON));
+
+/// The first word of each phrase: a line that begins with another one is no heading.
+static FIRST_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    PHRASES
+        .keys()
+        .filter_map(|phrase| words(phrase).first().map(|&(start, end)| &phrase[start..end]))
+        .collect()
+});
 
 fn read_lexicon(csv: &str) -> Phrases {
     let mut phrases = Phrases::new();
@@ -99,7 +107,9 @@ pub(super) fn heading(text: &str, marked: Marked, lang: Option<Language>) -> Opt
     }
     let body = text.get(skipped..)?;
     let words = words(body);
-    let longest = words.len().min(MAX_WORDS);
+    let first = words.first().and_then(|&(start, end)| body.get(start..end))?;
+    let longest =
+        if FIRST_WORDS.contains(folded(first).as_str()) { words.len().min(MAX_WORDS) } else { 0 };
     for n_words in (1..=longest).rev() {
         let Some(end) = words.get(n_words - 1).map(|word| word.1) else { continue };
         let Some(role) = look_up(body.get(..end)?, lang) else { continue };
@@ -137,10 +147,12 @@ fn contained(body: &str, words: &[(usize, usize)], lang: Option<Language>) -> Op
 }
 
 fn look_up(phrase: &str, lang: Option<Language>) -> Option<Role> {
-    let folded: String =
-        phrase.chars().flat_map(char::to_lowercase).map(plain_apostrophe).collect();
-    let roles = PHRASES.get(&folded)?;
+    let roles = PHRASES.get(&folded(phrase))?;
     roles.iter().find(|(_, of)| Some(*of) == lang).or_else(|| roles.first()).map(|(role, _)| *role)
+}
+
+fn folded(phrase: &str) -> String {
+    phrase.chars().flat_map(char::to_lowercase).map(plain_apostrophe).collect()
 }
 
 fn plain_apostrophe(letter: char) -> char {

@@ -36,7 +36,11 @@ type Hit<'a> = (usize, usize, &'a str);
 
 /// The items of a list pressed into one line; `None` if the line holds none.
 pub(super) fn inline_list(text: &str) -> Option<InlineList> {
-    coded(text).or_else(|| counted(text)).or_else(|| bulleted(text))
+    // Most lines hold no such marker and are not searched.
+    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
+    let counted = if has_digit { coded(text).or_else(|| counted(text)) } else { None };
+    let may_have_bullets = !text.is_ascii() || text.starts_with(['-', '*']);
+    counted.or_else(|| if may_have_bullets { bulleted(text) } else { None })
 }
 
 fn hits<'a>(pattern: &LazyLock<Option<Regex>>, text: &'a str) -> Vec<Hit<'a>> {

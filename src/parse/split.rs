@@ -70,7 +70,7 @@ static INLINE: LazyLock<Option<Regex>> =
 
 /// Finds at least two inline numbers in a row that start a count at one.
 pub(super) fn numbered(text: &str) -> Option<Numbered> {
-    let pattern = INLINE.as_ref()?;
+    let pattern = INLINE.as_ref().filter(|_| text.contains(')'))?;
     let hits: Vec<(Range<usize>, &str)> = pattern
         .captures_iter(text)
         .filter_map(|hit| Some((hit.get(0)?.range(), hit.get(1)?.as_str())))

@@ -234,7 +234,13 @@ impl<'a> Walk<'a> {
         } else if found_stem.is_none()
             && (self.looks_like_a_heading(line) || self.names_the_prose_after_it(line, next))
         {
-            self.unknown_heading(&line.words, self.section.level);
+            let goes_on = next.is_some_and(|next| next.words.text.starts_with(char::is_lowercase));
+            if self.open_stem().is_some() && goes_on {
+                // A topic among lines that go on with the sentence of the stem.
+                self.omit(&line.words, OmissionReason::Heading);
+            } else {
+                self.unknown_heading(&line.words, self.section.level);
+            }
         } else {
             self.content(line, next);
             self.since.ends_with_stop = line.words.text.ends_with(['.', '!', '?', ':']);

@@ -9,8 +9,8 @@ use clap::Args;
 use super::Outcome;
 use super::table::{Align, Table};
 use crate::evaluate::{
-    AccuracyReport, EvaluateOptions, Figure, LabelColumns, LabelScale, Measure, Subject,
-    SuiteReport, run,
+    AccuracyReport, EvaluateError, EvaluateOptions, Figure, LabelColumns, LabelScale, Measure,
+    Subject, SuiteReport, run,
 };
 use crate::model::{ModelChoice, Predict, built_in, load};
 
@@ -44,7 +44,7 @@ pub(super) struct Reproduce {
 }
 
 impl Reproduce {
-    /// Measures table by table; a row is printed only once all are measured.
+    /// Measures table by table and prints the figures once all are measured.
     ///
     /// # Errors
     ///
@@ -106,9 +106,16 @@ fn measured(path: &Path, predictor: &dyn Predict) -> anyhow::Result<Option<Accur
         n_resamples: 0,
         ..EvaluateOptions::default()
     };
-    match run(options, predictor)?.result {
-        SuiteReport::Accuracy(report) => Ok(Some(*report)),
-        SuiteReport::Invariance(_) => bail!("`{}` was taken for another suite", path.display()),
+    match run(options, predictor) {
+        Ok(evaluation) => match evaluation.result {
+            SuiteReport::Accuracy(report) => Ok(Some(*report)),
+            SuiteReport::Invariance(_) => bail!("`{}` was taken for another suite", path.display()),
+        },
+        Err(error @ EvaluateError::NoRows { .. }) => {
+            eprintln!("  {error}");
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
     }
 }
 

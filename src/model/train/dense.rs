@@ -73,85 +73,72 @@ impl Fit {
 
     /// Level with thresholds half way between levels: weights, bias and slope.
     fn fit_level(&mut self, rows: &Labelled<[f64; 8]>, standard: &Standard, ridge: f64) {
-        let head = &self.heads.level;
-        let base = standard.standardised(&self.column(LEVEL), head.bias);
-        let mut start = base.to_vec();
-        start.push(head.slope.ln());
-        let thresholds = head.thresholds;
-        let found = minimise(
-            &mut |point, gradient| {
-                let (weights, log_slope) = split_last(point);
-                let head = LevelHead { bias: 0.0, slope: log_slope.exp(), thresholds };
-                let mut by_log_slope = 0.0;
-                let value = rows.value(weights, gradient, &base, ridge, |latent, target| {
-                    let found = level_loss(&head, latent, target);
-                    by_log_slope += found.by_log_slope;
-                    (found.loss, found.by_latent)
-                });
-                if let Some(slot) = gradient.last_mut() {
-                    *slot = by_log_slope;
-                }
-                value
-            },
-            &start,
-            STOP,
-        );
-        let (weights, log_slope) = split_last(&found);
-        let (weights, bias) = standard.plain(weights);
-        self.set_column(LEVEL, &weights);
-        self.heads.level = LevelHead { bias, slope: log_slope.exp(), thresholds };
+        let LevelHead { slope, thresholds, .. } = self.heads.level;
+        let (base, bias) = self.level_in_log_odds(standard);
+        // The cuts follow from the logarithm of the slope and from the bias.
+        let cuts = |point: &[f64]| {
+            let (log_slope, bias) = (number(point, 0), number(point, 1));
+            thresholds.map(|threshold| log_slope.exp() * (threshold - bias))
+        };
+        let back = |point: &[f64], by_cut: &[f64; 7], gradient: &mut [f64]| {
+            let by_slope = cuts(point).iter().zip(by_cut).map(|(cut, by)| cut * by).sum();
+            let by_bias = -number(point, 0).exp() * by_cut.iter().sum::<f64>();
+            for (slot, by) in gradient.iter_mut().zip([by_slope, by_bias]) {
+                *slot = by;
+            }
+            0.0
+        };
+        let (weights, point) = rows.fit_cuts((&base, ridge), &[slope.ln(), bias], &cuts, &back);
+        let slope = number(&point, 0).exp();
+        self.set_level((slope, number(&point, 1)), &weights, standard);
+        self.heads.level.thresholds = thresholds;
     }
 
     /// Level with free thresholds, then put on the reading scale: the thresholds lie around
     /// `k + 0.5` as near as a straight line can bring them.
     fn fit_free_level(&mut self, rows: &Labelled<[f64; 8]>, standard: &Standard, ridge: f64) {
+        let LevelHead { slope, thresholds, .. } = self.heads.level;
+        let (base, bias) = self.level_in_log_odds(standard);
+        let first_cuts = thresholds.map(|threshold| slope * (threshold - bias));
+        let mut start = vec![first_cuts[0]];
+        start.extend(first_cuts.iter().zip(first_cuts.iter().skip(1)).map(|(a, b)| (b - a).ln()));
+        let back = |point: &[f64], by_cut: &[f64; 7], gradient: &mut [f64]| {
+            let mut pull = 0.0;
+            for (k, (slot, log_gap)) in gradient.iter_mut().zip(point).enumerate() {
+                // A gap moves every cut above it.
+                let above: f64 = by_cut.iter().skip(k).sum();
+                let away = log_gap - number(&start, k);
+                *slot = if k == 0 {
+                    above
+                } else {
+                    pull += THRESHOLD_PULL / 2.0 * away * away;
+                    above * log_gap.exp() + THRESHOLD_PULL * away
+                };
+            }
+            pull
+        };
+        let (weights, point) = rows.fit_cuts((&base, ridge), &start, &cuts_of, &back);
+        let cuts = cuts_of(&point);
+        let (slope, centre) = line_through(&cuts);
+        self.set_level((slope, centre), &weights, standard);
+        self.heads.level.thresholds = cuts.map(|cut| cut / slope + centre);
+    }
+
+    /// The level head's weights on standard vectors in log-odds, and its bias there in levels.
+    fn level_in_log_odds(&self, standard: &Standard) -> (Array1<f64>, f64) {
         let head = &self.heads.level;
-        let n_weights = standard.centre.len();
-        let base = standard.standardised(&self.column(LEVEL), head.bias);
-        // Slope 1: weights and thresholds are in units of log-odds, the bias stands at zero.
-        let bias = base.get(n_weights).copied().unwrap_or_default();
-        let base: Array1<f64> = base.iter().take(n_weights).map(|w| w * head.slope).collect();
-        let cuts = head.thresholds.map(|threshold| head.slope * (threshold - bias));
-        let mut start = base.to_vec();
-        start.push(cuts[0]);
-        start.extend(cuts.iter().zip(cuts.iter().skip(1)).map(|(a, b)| (b - a).ln()));
-        let first_gaps: Vec<f64> = start.iter().skip(n_weights + 1).copied().collect();
-        let found = minimise(
-            &mut |point, gradient| {
-                let (weights, cut_point) = point.split_at(n_weights);
-                let thresholds = cuts_of(cut_point);
-                let head = LevelHead { bias: 0.0, slope: 1.0, thresholds };
-                let mut by_cut = [0.0; 7];
-                let mut value = rows.value(weights, gradient, &base, ridge, |latent, target| {
-                    let found = level_loss(&head, latent, target);
-                    for (sum, by) in by_cut.iter_mut().zip(found.by_threshold) {
-                        *sum += by;
-                    }
-                    (found.loss, found.by_latent)
-                });
-                let by_point = gradient.iter_mut().skip(n_weights);
-                for (k, (slot, log_gap)) in by_point.zip(cut_point).enumerate() {
-                    // A gap moves every cut above it.
-                    let above: f64 = by_cut.iter().skip(k).sum();
-                    *slot = if k == 0 { above } else { above * log_gap.exp() };
-                    if let Some(first) = k.checked_sub(1).and_then(|k| first_gaps.get(k)) {
-                        value += THRESHOLD_PULL / 2.0 * (log_gap - first).powi(2);
-                        *slot += THRESHOLD_PULL * (log_gap - first);
-                    }
-                }
-                value
-            },
-            &start,
-            STOP,
-        );
-        let (weights, cut_point) = found.split_at(n_weights);
-        let (slope, centre) = line_through(&cuts_of(cut_point));
-        let mut in_levels: Vec<f64> = weights.iter().map(|weight| weight / slope).collect();
-        in_levels.push(centre);
+        let weights = standard.standardised(&self.column(LEVEL), head.bias);
+        let (weights, bias) = split_last(weights.as_slice().unwrap_or_default());
+        (weights.iter().map(|weight| weight * head.slope).collect(), bias)
+    }
+
+    fn set_level(&mut self, (slope, bias): (f64, f64), weights: &[f64], standard: &Standard) {
+        let in_levels: Vec<f64> =
+            weights.iter().map(|weight| weight / slope).chain([bias]).collect();
         let (weights, bias) = standard.plain(&in_levels);
         self.set_column(LEVEL, &weights);
-        let thresholds = cuts_of(cut_point).map(|cut| cut / slope + centre);
-        self.heads.level = LevelHead { bias, slope, thresholds };
+        self.heads.level.bias = bias;
+        self.heads.level.slope = slope;
     }
 
     fn fit_kind(
@@ -221,6 +208,41 @@ impl Fit {
     }
 }
 
+impl Labelled<[f64; 8]> {
+    /// Fits weights in log-odds, pulled towards `base`, and the seven cuts that `cuts` makes of a
+    /// point; `back` turns the gradient by cut into that by point and returns a pull of its own.
+    fn fit_cuts(
+        &self,
+        (base, ridge): (&Array1<f64>, f64),
+        start: &[f64],
+        cuts: &dyn Fn(&[f64]) -> [f64; 7],
+        back: &dyn Fn(&[f64], &[f64; 7], &mut [f64]) -> f64,
+    ) -> (Vec<f64>, Vec<f64>) {
+        let n_weights = base.len();
+        let start: Vec<f64> = base.iter().chain(start).copied().collect();
+        let mut found = minimise(
+            &mut |point, gradient| {
+                let (weights, point) = point.split_at(n_weights);
+                let head = LevelHead { bias: 0.0, slope: 1.0, thresholds: cuts(point) };
+                let mut by_cut = [0.0; 7];
+                let value = self.value(weights, gradient, base, ridge, |latent, target| {
+                    let found = level_loss(&head, latent, target);
+                    for (sum, by) in by_cut.iter_mut().zip(found.by_threshold) {
+                        *sum += by;
+                    }
+                    (found.loss, found.by_latent)
+                });
+                let by_point = gradient.get_mut(n_weights..).unwrap_or_default();
+                value + back(point, &by_cut, by_point)
+            },
+            &start,
+            STOP,
+        );
+        let point = found.split_off(n_weights);
+        (found, point)
+    }
+}
+
 impl<T> Labelled<T> {
     /// Sum of the losses plus half the ridge times the squared distance of the weights from
     /// `base`; the last column of `x` may be the bias, which is free. Writes the gradient by
@@ -260,13 +282,13 @@ impl<T> Labelled<T> {
 }
 
 impl Standard {
-    /// The vectors with their mean taken off, divided by their root mean square, and a last
-    /// column of ones.
+    /// The vectors with their mean taken off, divided by the root of their mean square length,
+    /// and a last column of ones.
     fn of(vectors: &Array2<f32>) -> (Array2<f64>, Self) {
         let x = vectors.mapv(f64::from);
         let centre = x.mean_axis(Axis(0)).unwrap_or_else(|| Array1::zeros(x.ncols()));
         let x = x - &centre;
-        let spread = (x.iter().map(|entry| entry * entry).sum::<f64>() / x.len().max(1) as f64)
+        let spread = (x.iter().map(|entry| entry * entry).sum::<f64>() / x.nrows().max(1) as f64)
             .sqrt()
             .max(1e-9);
         let mut x = x / spread;
@@ -306,6 +328,10 @@ fn labelled<T>(
 
 fn first_columns(x: &Array2<f64>, n_columns: usize) -> ArrayView2<'_, f64> {
     x.slice_axis(Axis(1), Slice::from(..n_columns))
+}
+
+fn number(point: &[f64], place: usize) -> f64 {
+    point.get(place).copied().unwrap_or_default()
 }
 
 fn split_last(numbers: &[f64]) -> (&[f64], f64) {

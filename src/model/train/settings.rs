@@ -19,7 +19,8 @@ pub struct Options {
     pub learning_rate: f64,
     /// Pull of n-gram weights towards their start, 0 to 1.
     pub l2: f64,
-    /// Pull of the heads on a transformer's vectors towards their start, 0 to 1000.
+    /// Pull of the heads on a transformer's vectors towards their start, 0 to 1000; the vectors are
+    /// scaled to a mean square length of 1.
     pub ridge: f64,
     /// Thresholds of the level head on a transformer's vectors.
     pub thresholds: Thresholds,
@@ -57,7 +58,7 @@ impl Default for Options {
             n_epochs: 10,
             learning_rate: 0.1,
             l2: 1e-4,
-            ridge: 1.0,
+            ridge: 0.3,
             thresholds: Thresholds::Fixed,
             start: Start::Base,
         }

@@ -127,3 +127,11 @@ fn a_title_ends_a_list_that_goes_on_with_the_sentence_of_its_stem() {
                 The days in the orchard are spent in groups.\n";
     assert_eq!(texts(&parsed(text)), ["can prune an old tree", "has grafted a pear"]);
 }
+
+#[test]
+fn a_topic_among_lines_that_go_on_with_their_stem_ends_nothing() {
+    let text = "Skills\nThe student\ncan prune an old tree\nhas grafted a pear\nFor teachers\n\
+                can show others how to graft\n";
+    assert_eq!(texts(&parsed(text)).len(), 3);
+    assert!(left_out(&parsed(text), OmissionReason::Heading).contains(&"For teachers"));
+}

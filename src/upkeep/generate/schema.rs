@@ -4,8 +4,9 @@ use super::draft::Drafts;
 use crate::report::json_schema;
 use crate::upkeep::repository::Repository;
 
-/// Writes `schema/report.schema.json`.
+/// Writes the schemas of reports and of evaluations.
 pub(super) fn generate(_: &Repository, drafts: &mut Drafts) -> anyhow::Result<()> {
     drafts.file("schema/report.schema.json", json_schema()?);
+    drafts.file("schema/evaluation.schema.json", crate::evaluate::json_schema()?);
     Ok(())
 }
