@@ -90,7 +90,7 @@ fn many_calls_at_once_end_even_on_one_thread() {
         let n_rows: usize = pool.install(|| {
             (0..64)
                 .into_par_iter()
-                .map(|i| vectors(&encoder, &["sort the books"; 9][..1 + i % 9]).nrows())
+                .map(|i| vectors(&encoder, &["sort the books"; 9][..=i % 9]).nrows())
                 .sum()
         });
         assert_eq!(n_rows, 7 * 45 + 1);
