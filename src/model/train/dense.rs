@@ -30,7 +30,7 @@ struct Labelled<T> {
 }
 
 /// Turns the gradient by cut into that by point, and returns a pull of its own.
-type CutsBack = dyn Fn(&[f64], &[f64; 7], &mut [f64]) -> f64;
+type CutsBack<'a> = dyn Fn(&[f64], &[f64; 7], &mut [f64]) -> f64 + 'a;
 
 /// What was taken off the vectors and what they were divided by.
 struct Standard {
@@ -219,7 +219,7 @@ impl Labelled<[f64; 8]> {
         (base, ridge): (&Array1<f64>, f64),
         start: &[f64],
         cuts: &dyn Fn(&[f64]) -> [f64; 7],
-        back: &CutsBack,
+        back: &CutsBack<'_>,
     ) -> (Vec<f64>, Vec<f64>) {
         let n_weights = base.len();
         let start: Vec<f64> = base.iter().chain(start).copied().collect();
