@@ -121,11 +121,10 @@ fn cautions(unit: &UnitReport) -> Vec<String> {
     let profile = &unit.profile;
     let mut cautions = Vec::new();
     if profile.split_profile {
-        cautions.push(
-            "split profile: the outcomes fall into groups at different levels, so that no single \
-             level speaks for all of them"
-                .to_owned(),
-        );
+        cautions.push(format!(
+            "split profile: {}; no single level speaks for all outcomes",
+            camps(profile)
+        ));
     }
     if profile.weak {
         let n = profile.n_outcomes;
@@ -138,6 +137,16 @@ fn cautions(unit: &UnitReport) -> Vec<String> {
         cautions.push(format!("{subject} not judged and not counted"));
     }
     cautions
+}
+
+/// The levels that make a profile split, each with its share.
+fn camps(profile: &Profile) -> String {
+    let share = |level: &EqfLevel| profile.share_level[level.index()];
+    // The least share by which a level counts towards a split.
+    let camps = EqfLevel::ALL.into_iter().filter(|level| share(level) > 0.25 - 1e-9);
+    let camps: Vec<_> =
+        camps.map(|level| format!("{} at level {level}", percent(share(&level)))).collect();
+    camps.join(", ")
 }
 
 fn percent(share: f64) -> String {

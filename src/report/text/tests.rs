@@ -74,7 +74,13 @@ fn without_a_majority_the_average_is_named_with_its_reason() {
     let text = plain(unit(&[5, 6, 7, 8], LevelRule::Auto));
     assert!(text.contains("average: no level is held by more than half of 4 outcomes"), "{text}");
     assert!(text.contains("majority none · average 6.50 → 6"), "{text}");
-    assert!(text.contains("split profile"), "{text}");
+}
+
+#[test]
+fn a_split_profile_names_its_levels() {
+    let text = plain(unit(&[5, 5, 7, 7], LevelRule::Auto));
+    let split = "  Caution    split profile: 50 % at level 5, 50 % at level 7; no single level";
+    assert!(text.contains(split), "{text}");
 }
 
 #[test]
