@@ -13,5 +13,5 @@ pub use combined::CombinedEncoder;
 pub use error::EncodeError;
 pub use features::{Encoder, Features, SparseVector};
 pub use ngram::NgramEncoder;
-pub use space::{CombinedSpace, FeatureSpace, NgramSpace, TransformerSpace};
+pub use space::{CombinedSpace, FeatureSpace, NgramSpace, StatementForm, TransformerSpace};
 pub use transformer::TransformerEncoder;

@@ -41,6 +41,18 @@ pub struct NgramSpace {
     pub max_chars: u32,
 }
 
+/// The form in which a transformer reads statements.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum StatementForm {
+    /// As written.
+    #[default]
+    Written,
+    /// With a capital first letter and no punctuation at the end, so that neither a stem taken off
+    /// nor the writer's habit moves the vector.
+    Sentence,
+}
+
 /// Settings of the transformer features.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -58,6 +70,9 @@ pub struct TransformerSpace {
     pub batch_size: u32,
     /// Text put before each statement.
     pub prefix: String,
+    /// The form in which statements are read.
+    #[serde(default)]
+    pub form: StatementForm,
 }
 
 impl Default for NgramSpace {
