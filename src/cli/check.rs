@@ -136,8 +136,8 @@ impl Check {
         let analyser = Analyser::new(predictor, settings);
         report.failures =
             for_each_document(&self.files, self.input_format, messages, |document| {
-                let analysed = analyser.analyse(&document)?;
-                report.documents.push(CheckedDocument::locate(&analysed, &document.text));
+                let found = analyser.analyse(&document)?;
+                report.documents.push(CheckedDocument::locate(&found, &document.text));
                 Ok(())
             })?;
         baseline.suppress(&mut report);

@@ -71,7 +71,7 @@ fn json_fits_its_schema_and_serves_as_baseline() {
     assert_eq!((&finding["line"], &finding["column"]), (&7.into(), &3.into()));
     let baseline = folder.file("known.json", &first.out);
     // Edits elsewhere do not bring a known finding back.
-    folder.file("wind.md", &TWICE.replace("# Wind farms", "# Wind farms\n\nThree credits."));
+    folder.file("wind.md", TWICE.replace("# Wind farms", "# Wind farms\n\nThree credits."));
     let second = run(&[&arguments[..], &["--baseline", &baseline]].concat());
     assert_eq!((second.code, second.out.as_str()), (0, ""), "{}", second.err);
     assert!(second.err.ends_with("; suppressed: 1\n"), "{}", second.err);
