@@ -91,9 +91,8 @@ impl TransformerEncoder {
             let message = "it puts no marks before and after the text".to_owned();
             return Err(EncodeError::Tokenizer { message });
         }
-        self.runners
-            .lend(1, |pool| self.network.run(&Batch { places: vec![0], ids: vec![ids] }, pool))
-            .map(|_| ())
+        let batch = Batch { places: vec![0], ids: vec![ids] };
+        self.run_all(&[batch]).into_iter().try_for_each(|result| result.map(|_| ()))
     }
 
     /// The token ids of a statement, marks included.
@@ -138,15 +137,13 @@ impl TransformerEncoder {
                 done.push((number, self.runners.lend(n_threads, run)));
             }
         };
-        let mut done = if n_threads == 1 || batches.len() < 2 {
-            work()
-        } else {
-            std::thread::scope(|scope| {
-                let workers: Vec<_> =
-                    (0..n_threads.min(batches.len())).map(|_| scope.spawn(work)).collect();
-                workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
-            })
-        };
+        // Threads of their own even for one batch: a thread of rayon's that waits for another pool
+        // takes up other work meanwhile, which may wait for the very pool that it holds.
+        let mut done: Vec<_> = std::thread::scope(|scope| {
+            let workers: Vec<_> =
+                (0..n_threads.min(batches.len())).map(|_| scope.spawn(work)).collect();
+            workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+        });
         done.sort_by_key(|(number, _)| *number);
         done.into_iter().map(|(_, result)| result).collect()
     }

@@ -7,6 +7,8 @@ mod leak;
 mod mode;
 mod program;
 mod repository;
+mod reproduce;
+mod table;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -19,6 +21,7 @@ use golden::Golden;
 use leak::LeakCheck;
 use program::ProgramRun;
 use repository::Repository;
+use reproduce::Reproduce;
 
 /// Keeps the repository in order.
 #[derive(Parser)]
@@ -36,6 +39,7 @@ enum Command {
     Generate(Generate),
     Golden(Golden),
     LeakCheck(LeakCheck),
+    Reproduce(Reproduce),
     #[command(hide = true)]
     Program(ProgramRun),
 }
@@ -57,6 +61,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Generate(command) => repository().and_then(|found| command.run(&found)),
         Command::Golden(command) => repository().and_then(|found| command.run(&found)),
         Command::LeakCheck(command) => repository().and_then(|found| command.run(&found)),
+        Command::Reproduce(command) => command.run(),
         Command::Program(program) => return program.run(),
     };
     match outcome {

@@ -83,6 +83,21 @@ fn the_number_of_threads_changes_no_byte() {
 }
 
 #[test]
+fn many_calls_at_once_end_even_on_one_thread() {
+    let encoder = encoder(POOLED, space());
+    for n_threads in [1, 2] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().unwrap();
+        let n_rows: usize = pool.install(|| {
+            (0..64)
+                .into_par_iter()
+                .map(|i| vectors(&encoder, &["sort the books"; 9][..=i % 9]).nrows())
+                .sum()
+        });
+        assert_eq!(n_rows, 7 * 45 + 1);
+    }
+}
+
+#[test]
 fn neighbours_change_no_more_than_rounding() {
     let encoder = encoder(HIDDEN, space());
     let references = references();

@@ -29,6 +29,9 @@ struct Labelled<T> {
     targets: Vec<T>,
 }
 
+/// Turns the gradient by cut into that by point, and returns a pull of its own.
+type CutsBack<'a> = dyn Fn(&[f64], &[f64; 7], &mut [f64]) -> f64 + 'a;
+
 /// What was taken off the vectors and what they were divided by.
 struct Standard {
     centre: Array1<f64>,
@@ -216,7 +219,7 @@ impl Labelled<[f64; 8]> {
         (base, ridge): (&Array1<f64>, f64),
         start: &[f64],
         cuts: &dyn Fn(&[f64]) -> [f64; 7],
-        back: &dyn Fn(&[f64], &[f64; 7], &mut [f64]) -> f64,
+        back: &CutsBack<'_>,
     ) -> (Vec<f64>, Vec<f64>) {
         let n_weights = base.len();
         let start: Vec<f64> = base.iter().chain(start).copied().collect();

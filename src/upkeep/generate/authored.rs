@@ -6,9 +6,9 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::draft::Drafts;
-use super::table::{Align, Table};
 use crate::outcome::{EqfLevel, Kind, Language};
 use crate::upkeep::repository::Repository;
+use crate::upkeep::table::{Align, Table};
 
 const FOLDER: &str = "datasets/authored";
 const SHEET: &str = "datasets/authored/DATASHEET.md";

@@ -1,8 +1,8 @@
 //! The list of commands in the README, from the program's own arguments.
 
 use super::draft::Drafts;
-use super::table::{Align, Table};
 use crate::upkeep::repository::Repository;
+use crate::upkeep::table::{Align, Table};
 
 /// Fills the block `commands` of the README.
 pub(super) fn generate(repository: &Repository, drafts: &mut Drafts) -> anyhow::Result<()> {

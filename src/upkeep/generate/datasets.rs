@@ -6,8 +6,8 @@ use std::path::Path;
 use anyhow::{Context, bail};
 
 use super::draft::Drafts;
-use super::table::{Align, Table};
 use crate::upkeep::repository::Repository;
+use crate::upkeep::table::{Align, Table};
 
 const FOLDER: &str = "datasets";
 

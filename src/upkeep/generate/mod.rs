@@ -7,7 +7,6 @@ mod draft;
 mod example;
 mod models;
 mod schema;
-mod table;
 
 use std::fs;
 

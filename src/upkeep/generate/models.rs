@@ -5,11 +5,11 @@ use std::fs;
 use anyhow::Context;
 
 use super::draft::Drafts;
-use super::table::{Align, Table};
 use crate::encode::FeatureSpace;
 use crate::model;
 use crate::model::train::{Figures, TrainingMetrics};
 use crate::upkeep::repository::Repository;
+use crate::upkeep::table::{Align, Table};
 
 const FOLDER: &str = "models";
 
