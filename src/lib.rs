@@ -3,10 +3,12 @@
 //!
 //! The pipeline is a row of stages, one noun each:
 //! [`ingest`] (bytes to document), [`parse`] (document to units of outcomes), [`encode`] and
-//! [`model`] (outcome to prediction), [`aggregate`] (predictions to profile), [`report`].
+//! [`model`] (outcome to prediction), [`aggregate`] (predictions to profile),
+//! [`consistency`] (units to inconsistencies), [`report`].
 //! [`pipeline`] strings them together.
 
 pub mod aggregate;
+pub mod consistency;
 pub mod encode;
 pub mod evaluate;
 pub mod framework;

@@ -1,24 +1,24 @@
 //! `analyse`: documents to a report.
 
 use std::fmt;
-use std::io::{IsTerminal, Read, stdin};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::Args;
 
 use super::analyse_output;
+use super::document_input::for_each_document;
 use super::exit::Exit;
 use super::messages::Messages;
 use super::model_arguments::ModelArguments;
 use super::named::named;
-use super::output::STANDARD;
+use super::rule_arguments::RuleArguments;
 use super::unit_arguments::UnitArguments;
 use crate::framework::{Catalogue, QualificationLevel};
-use crate::ingest::{Document, Format, IngestError, is_table_name, read_document, read_file};
+use crate::ingest::Format;
 use crate::outcome::UnknownName;
 use crate::pipeline::{Analyser, Settings};
-use crate::report::{DocumentReport, Failure, Report, Standing, counted_omissions};
+use crate::report::{DocumentReport, Report, Standing, counted_omissions};
 
 /// Find the learning outcomes of documents, their kinds and levels, and the level they suggest.
 ///
@@ -49,6 +49,8 @@ pub(super) struct Analyse {
     /// Exit with 1 if an outcome is not judged or a declared level is outside the interval
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    rules: RuleArguments,
     #[command(flatten)]
     unit: UnitArguments,
     #[command(flatten)]
@@ -107,25 +109,11 @@ impl Analyse {
         let predictor = self.model.load()?;
         let mut report = Report::new(predictor.identity().clone(), settings.described());
         let analyser = Analyser::new(predictor, settings);
-        let standard = [PathBuf::from(STANDARD)];
-        let files = if self.files.is_empty() { &standard } else { self.files.as_slice() };
-        for (n_done, file) in (0..).zip(files) {
-            messages.progress(n_done, "documents");
-            if is_table_name(&file.display().to_string()) {
-                messages.note(&format!(
-                    "`{}` is read as one document; `qualevel catalogue` gives each unit its level",
-                    file.display()
-                ));
-            }
-            match read(file, self.input_format, messages) {
-                Ok(document) => report.documents.push(analyser.analyse(&document)?),
-                Err(error) => {
-                    let (name, text) = (file.display().to_string(), error.to_string());
-                    messages.error(&error.into());
-                    report.failures.push(Failure { name, error: text });
-                }
-            }
-        }
+        report.failures =
+            for_each_document(&self.files, self.input_format, messages, |document| {
+                report.documents.push(analyser.analyse(&document)?);
+                Ok(())
+            })?;
         analyse_output::write(&report, self.format, self.explain_parse)?;
         Ok(self.conclude(&report, messages))
     }
@@ -138,6 +126,7 @@ impl Analyse {
             lang: self.unit.lang,
             declared: self.declared,
             show_in: show_in.collect::<Result<_, _>>()?,
+            rules: self.rules.choose()?,
         })
     }
 
@@ -181,21 +170,6 @@ fn without_outcomes(document: &DocumentReport) -> String {
         "`{name}` holds no learning outcomes; found instead: {}",
         counted_omissions(&document.omissions)
     )
-}
-
-/// Reads one document: a file, or standard input.
-fn read(file: &Path, format: Option<Format>, messages: &Messages) -> Result<Document, IngestError> {
-    if file != Path::new(STANDARD) {
-        return read_file(file, format);
-    }
-    if stdin().is_terminal() {
-        messages.note("reading standard input; end it with Ctrl-D");
-    }
-    let mut bytes = Vec::new();
-    match stdin().lock().read_to_end(&mut bytes) {
-        Ok(_) => read_document(STANDARD, &bytes, format),
-        Err(source) => Err(IngestError::Unreadable { name: STANDARD.to_owned(), source }),
-    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use anyhow::Context;
 
 use super::analyse::ReportFormat;
+use crate::consistency::of_outcome;
 use crate::report::{
     Cell, Colour, OutcomeRow, Report, RowFormat, RowWriter, TextStyle, write_text,
 };
@@ -70,10 +71,11 @@ fn write_rows(report: &Report, out: &mut impl Write) -> io::Result<()> {
                     status: outcome.status,
                     statement: Some(&outcome.outcome),
                     prediction: outcome.prediction.as_ref(),
+                    inconsistencies: of_outcome(&unit.inconsistencies, outcome.number),
                 };
-                let bloom = OutcomeRow::bloom(row.prediction);
+                let joined = row.joined();
                 let mut cells = vec![Cell::Text(&document.name), Cell::Whole(outcome.line as u64)];
-                row.push_cells(&bloom, &mut cells);
+                row.push_cells(&joined, &mut cells);
                 rows.write(&cells)?;
             }
         }

@@ -13,6 +13,7 @@ use super::messages::Messages;
 use super::model_arguments::ModelArguments;
 use super::named::named;
 use super::output::STANDARD;
+use super::rule_arguments::RuleArguments;
 use super::unit_arguments::UnitArguments;
 use crate::ingest::{IngestError, TableFormat, TableReader};
 use crate::pipeline::{
@@ -66,6 +67,8 @@ pub(super) struct Catalogue {
     #[arg(long)]
     strict: bool,
     #[command(flatten)]
+    rules: RuleArguments,
+    #[command(flatten)]
     unit_arguments: UnitArguments,
     #[command(flatten)]
     model: ModelArguments,
@@ -94,6 +97,7 @@ impl Catalogue {
             lang: self.unit_arguments.lang,
             rule: self.unit_arguments.rule,
             min_outcomes: self.unit_arguments.min_outcomes,
+            rules: self.rules.choose()?,
         };
         let mut output = CatalogueOutput::create(
             (&self.outcomes, self.units.as_deref()),

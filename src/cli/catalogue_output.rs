@@ -51,9 +51,9 @@ impl<'a> CatalogueOutput<'a> {
 
 impl CatalogueSink for CatalogueOutput<'_> {
     fn outcome(&mut self, row: &OutcomeRow<'_>, kept: &[String]) -> io::Result<()> {
-        let bloom = OutcomeRow::bloom(row.prediction);
-        let mut cells = Vec::with_capacity(32 + kept.len());
-        row.push_cells(&bloom, &mut cells);
+        let joined = row.joined();
+        let mut cells = Vec::with_capacity(36 + kept.len());
+        row.push_cells(&joined, &mut cells);
         cells.extend(kept.iter().map(|field| Cell::Text(field)));
         self.outcomes.write(&cells)
     }

@@ -5,9 +5,12 @@ mod analyse;
 mod analyse_output;
 mod catalogue;
 mod catalogue_output;
+mod check;
 mod completions;
+mod document_input;
 mod evaluate;
 mod exit;
+mod explain;
 mod frameworks;
 mod listing_format;
 mod man;
@@ -16,6 +19,8 @@ mod model;
 mod model_arguments;
 mod named;
 mod output;
+mod rule_arguments;
+mod rules;
 #[cfg(feature = "train")]
 mod train;
 mod unit_arguments;
@@ -47,16 +52,20 @@ const EXAMPLES: &str = "\
 Examples:
   qualevel analyse course.md
   qualevel analyse course.html --declared SCQF:9 --show-in IE-NFQ
+  qualevel check course.md --declared EQF:6 --fail-on warning
   qualevel catalogue courses.csv --text outcomes --unit code --outcomes rows.csv --units units.csv
   qualevel evaluate
 
-Exit codes: 0 done, also with findings; 1 findings under --strict, or `evaluate` below its bar; 2
-nothing could be run, bad usage, or an input that could not be read. Everything runs offline.";
+Exit codes: 0 done, also with findings; 1 findings of `check` from --fail-on on, or under
+--strict, or `evaluate` below its bar; 2 nothing could be run, bad usage, or an input that could not be read. Everything runs offline.";
 
 #[derive(Subcommand)]
 enum Command {
     Analyse(analyse::Analyse),
     Catalogue(catalogue::Catalogue),
+    Check(check::Check),
+    Explain(explain::Explain),
+    Rules(rules::Rules),
     #[cfg(feature = "train")]
     Train(train::Train),
     Evaluate(evaluate::Evaluate),
@@ -105,6 +114,9 @@ impl Arguments {
         match self.command {
             Command::Analyse(command) => command.run(messages),
             Command::Catalogue(command) => command.run(messages),
+            Command::Check(command) => command.run(messages),
+            Command::Explain(command) => command.run(),
+            Command::Rules(command) => command.run(),
             #[cfg(feature = "train")]
             Command::Train(command) => command.run(messages),
             Command::Evaluate(command) => command.run(messages),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::aggregate::{LevelRule, LevelVote, Tally};
+use crate::consistency::{OutcomeFacts, RuleSet, UnitFacts, check};
 use crate::framework::{Framework, QfEheaCycle, QualificationLevel};
 use crate::ingest::Document;
 use crate::model::{ModelError, Predict, Prediction};
@@ -28,6 +29,8 @@ pub struct Settings {
     pub declared: Option<QualificationLevel>,
     /// The frameworks that levels are shown in, beside the European one.
     pub show_in: Vec<&'static Framework>,
+    /// The rules of consistency that run.
+    pub rules: RuleSet,
 }
 
 impl Settings {
@@ -75,6 +78,7 @@ impl Analyser {
             .units
             .into_iter()
             .filter_map(|unit| self.unit(unit, &mut judgements, &mut omissions, &lines))
+            .map(|unit| self.checked(unit, &document.text))
             .collect();
         omissions.sort_by_key(|omission| omission.spans.first().copied());
         let omissions = omissions
@@ -141,7 +145,25 @@ impl Analyser {
             declared: self.settings.declared.map(|level| DeclaredLevel::compare(level, &profile)),
             profile,
             outcomes,
+            inconsistencies: Vec::new(),
         })
+    }
+
+    /// The unit with what the rules find in it.
+    fn checked(&self, mut unit: UnitReport, text: &str) -> UnitReport {
+        let outcomes = unit.outcomes.iter();
+        let facts = UnitFacts {
+            title: unit.title.as_deref(),
+            lang: unit.lang,
+            declared: self.settings.declared,
+            outcomes: outcomes
+                .map(|report| OutcomeFacts::new(&report.outcome, report.prediction.as_ref()))
+                .collect(),
+            profile: &unit.profile,
+            decoded: Some(text),
+        };
+        unit.inconsistencies = check(&facts, &self.settings.rules);
+        unit
     }
 }
 

@@ -4,6 +4,7 @@
 //! same for any number of threads.
 
 mod entry;
+mod findings;
 mod settings;
 mod totals;
 mod units;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::consistency::{Inconsistency, of_outcome};
 use crate::ingest::Record;
 use crate::model::{ModelError, Predict};
 use crate::report::{OutcomeRow, OutcomeStatus, UnitRow};
@@ -102,14 +104,23 @@ impl CatalogueReader {
                 chunk.into_par_iter().map(|record| Entry::read(record, &self.settings)).collect();
             let outcomes: Vec<_> = entries.iter().flat_map(Entry::outcomes).collect();
             let mut judgements = judge(self.predictor.as_ref(), &outcomes)?.into_iter();
-            for entry in &entries {
+            let judged: Vec<Vec<_>> = entries
+                .iter()
+                .map(|entry| judgements.by_ref().take(entry.outcomes().count()).collect())
+                .collect();
+            let found: Vec<_> = entries
+                .par_iter()
+                .zip(&judged)
+                .map(|(entry, judged)| findings::find(entry, judged, &self.settings))
+                .collect();
+            for ((entry, judged), found) in entries.iter().zip(&judged).zip(&found) {
                 let mut own = UnitTally::default();
                 let unit = match (&entry.unit, self.settings.columns.unit) {
                     (Some(name), Some(_)) => units.of(name),
                     // The unit of a broken record is not known; the totals count it.
                     (None, _) | (_, None) => &mut own,
                 };
-                Self::write_record(entry, &mut judgements, (unit, &mut totals), sink)?;
+                Self::write_record(entry, (judged, found), (unit, &mut totals), sink)?;
                 if self.settings.columns.unit.is_none() {
                     self.write_unit(entry.unit.as_deref().unwrap_or_default(), &own, sink)?;
                 }
@@ -125,7 +136,7 @@ impl CatalogueReader {
     /// Writes the rows of one record and counts them.
     fn write_record(
         entry: &Entry,
-        judgements: &mut impl Iterator<Item = Judgement>,
+        (judged, found): (&[Judgement], &[Inconsistency]),
         tallies: (&mut UnitTally, &mut CatalogueTotals),
         sink: &mut dyn CatalogueSink,
     ) -> io::Result<()> {
@@ -137,6 +148,7 @@ impl CatalogueReader {
             status: OutcomeStatus::Rejected,
             statement: None,
             prediction: None,
+            inconsistencies: &[],
         };
         let outcomes = match &entry.content {
             Ok(outcomes) => outcomes,
@@ -149,10 +161,11 @@ impl CatalogueReader {
             }
         };
         let mut statuses = Vec::with_capacity(outcomes.len());
-        for (number, (outcome, judgement)) in (1..).zip(outcomes.iter().zip(judgements)) {
+        for (number, (outcome, judgement)) in (1..).zip(outcomes.iter().zip(judged)) {
             row.outcome = number;
+            row.inconsistencies = of_outcome(found, statuses.len() + 1);
             row.statement = Some(outcome);
-            let prediction = match &judgement {
+            let prediction = match judgement {
                 Judgement::Judged(prediction) => Some(prediction.as_ref()),
                 Judgement::Abstained => None,
             };

@@ -5,6 +5,7 @@ mod cell;
 mod claims;
 mod declared;
 mod document;
+mod findings;
 mod outcome_row;
 mod row_writer;
 mod schema;
@@ -16,9 +17,13 @@ pub use cell::Cell;
 pub use claims::{GUIDE_RULES, NOTES, OWN_RULES};
 pub use declared::{DeclaredLevel, Standing};
 pub use document::{DocumentReport, Failure, LocatedOmission, Program, Report, ReportSettings};
-pub use outcome_row::OutcomeRow;
+pub use findings::{
+    Baseline, BaselineError, CheckedDocument, FindingsReport, LocatedFinding, Suppression,
+    write_findings, write_github, write_sarif,
+};
+pub use outcome_row::{JoinedNames, OutcomeRow};
 pub use row_writer::{RowFormat, RowWriter};
-pub use schema::json_schema;
+pub use schema::{findings_json_schema, json_schema};
 pub use text::{Colour, TextStyle, counted_omissions, write_text};
 pub use unit::{OutcomeReport, OutcomeStatus, UnitReport};
 pub use unit_row::UnitRow;

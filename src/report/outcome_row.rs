@@ -1,5 +1,6 @@
 //! A row of the table of outcomes. Its columns are a stable contract: names are only ever added.
 
+use crate::consistency::{Inconsistency, SeverityCounts};
 use crate::model::Prediction;
 use crate::outcome::{CognitiveProcess, EqfLevel, Kind, Outcome};
 
@@ -20,6 +21,15 @@ pub struct OutcomeRow<'a> {
     pub statement: Option<&'a Outcome>,
     /// The prediction; nothing unless `status` is ok.
     pub prediction: Option<&'a Prediction>,
+    /// What is inconsistent in the outcome.
+    pub inconsistencies: &'a [Inconsistency],
+}
+
+/// Names that stand together in one cell, joined by `|`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JoinedNames {
+    bloom: String,
+    findings: String,
 }
 
 impl<'a> OutcomeRow<'a> {
@@ -37,11 +47,12 @@ impl<'a> OutcomeRow<'a> {
         columns.extend(EqfLevel::ALL.map(|level| format!("p_level_{level}")));
         columns.push("bloom".to_owned());
         columns.extend(CognitiveProcess::ALL.map(|process| format!("p_{process}")));
+        columns.extend(["findings", "n_errors", "n_warnings", "n_notes"].map(str::to_owned));
         columns
     }
 
-    /// Appends a cell for each column to `cells`; `bloom` holds the joined names of processes.
-    pub fn push_cells(&self, bloom: &'a str, cells: &mut Vec<Cell<'a>>) {
+    /// Appends a cell for each column to `cells`; `joined` is the row's own [`OutcomeRow::joined`].
+    pub fn push_cells(&self, joined: &'a JoinedNames, cells: &mut Vec<Cell<'a>>) {
         let statement = self.statement;
         cells.extend([
             Cell::Text(self.unit),
@@ -58,10 +69,22 @@ impl<'a> OutcomeRow<'a> {
                     .map(|claimed| claimed.kind.name()),
             ),
         ]);
-        let Some(prediction) = self.prediction else {
-            cells.extend([Cell::Empty; N_PREDICTED]);
+        match self.prediction {
+            Some(prediction) => Self::push_prediction(prediction, &joined.bloom, cells),
+            None => cells.extend([Cell::Empty; N_PREDICTED]),
+        }
+        if self.statement.is_none() {
+            cells.extend([Cell::Empty; N_FOUND]);
             return;
-        };
+        }
+        let counts = SeverityCounts::of(self.inconsistencies);
+        cells.push(Cell::text_or_empty(Some(joined.findings.as_str()).filter(|it| !it.is_empty())));
+        cells.extend(
+            [counts.errors, counts.warnings, counts.notes].map(|count| Cell::Whole(count as u64)),
+        );
+    }
+
+    fn push_prediction(prediction: &Prediction, bloom: &'a str, cells: &mut Vec<Cell<'a>>) {
         let whole = |level: EqfLevel| Cell::Whole(u64::from(level.number()));
         cells.push(Cell::Text(prediction.kind.name()));
         cells.extend(prediction.p_kind.map(Cell::share));
@@ -77,20 +100,20 @@ impl<'a> OutcomeRow<'a> {
         cells.extend(prediction.p_bloom.map(Cell::share));
     }
 
-    /// The names of the prediction's processes, joined as column `bloom` has them.
+    /// The names that stand together in the row's cells.
     #[must_use]
-    pub fn bloom(prediction: Option<&Prediction>) -> String {
-        let names: Vec<_> = prediction
-            .iter()
-            .flat_map(|prediction| &prediction.bloom)
-            .map(|process| process.name())
-            .collect();
-        names.join("|")
+    pub fn joined(&self) -> JoinedNames {
+        let processes = self.prediction.iter().flat_map(|prediction| &prediction.bloom);
+        let bloom: Vec<_> = processes.map(|process| process.name()).collect();
+        let findings: Vec<_> = self.inconsistencies.iter().map(|finding| finding.code).collect();
+        JoinedNames { bloom: bloom.join("|"), findings: findings.join("|") }
     }
 }
 
 /// Columns that come from a prediction.
 const N_PREDICTED: usize = 1 + 3 + 5 + 8 + 1 + 6;
+/// Columns that come from rules.
+const N_FOUND: usize = 4;
 
 #[cfg(test)]
 mod tests {
@@ -103,7 +126,7 @@ mod tests {
             "unit,row,outcome,status,text,lang,claimed_kind,kind,p_knowledge,p_skill,\
              p_competence,level,level_mean,level_low,level_high,reading_mean,p_level_1,p_level_2,\
              p_level_3,p_level_4,p_level_5,p_level_6,p_level_7,p_level_8,bloom,p_remember,\
-             p_understand,p_apply,p_analyse,p_evaluate,p_create"
+             p_understand,p_apply,p_analyse,p_evaluate,p_create,findings,n_errors,n_warnings,n_notes"
         );
     }
 
@@ -116,9 +139,11 @@ mod tests {
             status: OutcomeStatus::Rejected,
             statement: None,
             prediction: None,
+            inconsistencies: &[],
         };
         let mut cells = Vec::new();
-        row.push_cells("", &mut cells);
+        let joined = row.joined();
+        row.push_cells(&joined, &mut cells);
         assert_eq!(cells.len(), OutcomeRow::columns().len());
         assert!(cells[4..].iter().all(|cell| *cell == Cell::Empty));
     }

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::aggregate::Profile;
+use crate::consistency::Inconsistency;
 use crate::framework::{Equivalents, QfEheaCycle};
 use crate::model::Prediction;
 use crate::outcome::{Language, Outcome};
@@ -31,6 +32,8 @@ pub struct UnitReport {
     pub declared: Option<DeclaredLevel>,
     /// Its outcomes, in reading order.
     pub outcomes: Vec<OutcomeReport>,
+    /// What is inconsistent: first in single outcomes, in reading order, then in the unit as a whole.
+    pub inconsistencies: Vec<Inconsistency>,
 }
 
 /// What is said of one outcome.

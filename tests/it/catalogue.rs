@@ -35,7 +35,7 @@ fn the_sample_gives_a_row_an_outcome_and_a_row_a_unit() {
         "unit,row,outcome,status,text,lang,claimed_kind,kind,p_knowledge,p_skill,p_competence,\
          level,level_mean,level_low,level_high,reading_mean,p_level_1,p_level_2,p_level_3,\
          p_level_4,p_level_5,p_level_6,p_level_7,p_level_8,bloom,p_remember,p_understand,p_apply,\
-         p_analyse,p_evaluate,p_create"
+         p_analyse,p_evaluate,p_create,findings,n_errors,n_warnings,n_notes"
     );
     let numbers: Vec<_> = (1..=20).map(|number| number.to_string()).collect();
     assert_eq!(column(&outcomes, "row"), numbers);

@@ -8,6 +8,7 @@ mod authored;
 mod bad_documents;
 mod bad_tables;
 mod catalogue;
+mod check;
 mod commands;
 mod evaluate;
 mod golden;

@@ -14,6 +14,7 @@ fn settings() -> Settings {
         lang: None,
         declared: None,
         show_in: Vec::new(),
+        rules: crate::consistency::RuleSet::default(),
     }
 }
 

@@ -1,10 +1,11 @@
 //! How a catalogue is read.
 
 use crate::aggregate::LevelRule;
+use crate::consistency::RuleSet;
 use crate::outcome::Language;
 
 /// How a catalogue is read and what its levels rest on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CatalogueSettings {
     /// Which columns hold what.
     pub columns: CatalogueColumns,
@@ -16,6 +17,8 @@ pub struct CatalogueSettings {
     pub rule: LevelRule,
     /// With fewer outcomes a unit is marked weak.
     pub min_outcomes: usize,
+    /// The rules of consistency that run.
+    pub rules: RuleSet,
 }
 
 /// Places of columns, from 0.

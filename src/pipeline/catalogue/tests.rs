@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::aggregate::LevelRule;
+use crate::consistency::RuleSet;
 use crate::ingest::TableReader;
 use crate::pipeline::test_predictor::WordCounter;
 use crate::report::Cell;
@@ -17,7 +18,8 @@ struct Kept {
 impl CatalogueSink for Kept {
     fn outcome(&mut self, row: &OutcomeRow<'_>, kept: &[String]) -> io::Result<()> {
         let mut cells = Vec::new();
-        row.push_cells("", &mut cells);
+        let joined = row.joined();
+        row.push_cells(&joined, &mut cells);
         let fields = cells[..5].iter().map(ToString::to_string).chain(kept.iter().cloned());
         self.outcomes.push(fields.collect::<Vec<_>>().join(","));
         Ok(())
@@ -37,7 +39,14 @@ impl CatalogueSink for Kept {
 }
 
 fn settings(columns: CatalogueColumns, split: Split) -> CatalogueSettings {
-    CatalogueSettings { columns, split, lang: None, rule: LevelRule::Auto, min_outcomes: 1 }
+    CatalogueSettings {
+        columns,
+        split,
+        lang: None,
+        rule: LevelRule::Auto,
+        min_outcomes: 1,
+        rules: RuleSet::default(),
+    }
 }
 
 fn run(table: &str, settings: CatalogueSettings) -> (Kept, CatalogueTotals) {

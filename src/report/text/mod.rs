@@ -1,5 +1,6 @@
 //! The report as a designer reads it in a terminal.
 
+mod inconsistencies;
 mod layout;
 mod listing;
 mod outline;
@@ -49,6 +50,10 @@ fn push_document(page: &mut Page, document: &DocumentReport, style: TextStyle) {
         page.gap();
         listing::push_outcomes(page, &unit.outcomes);
         page.gap();
+        if !unit.inconsistencies.is_empty() {
+            inconsistencies::push_inconsistencies(page, unit);
+            page.gap();
+        }
     }
     let is_listed = style.explain_parse && !document.omissions.is_empty();
     let is_counted = is_listed || !(document.omissions.is_empty() || document.units.is_empty());

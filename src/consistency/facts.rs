@@ -1,0 +1,93 @@
+//! What a rule reads: a whole unit, its outcomes with their predictions, and its profile.
+
+use std::ops::Range;
+
+use crate::aggregate::Profile;
+use crate::framework::QualificationLevel;
+use crate::model::Prediction;
+use crate::outcome::{Kind, Language, Outcome, Span, text_of, text_with_origin};
+
+use super::word::{Word, words};
+
+/// Everything known of one unit.
+pub struct UnitFacts<'a> {
+    /// Its title, if the document states one.
+    pub title: Option<&'a str>,
+    /// The language of its outcomes, if it could be told.
+    pub lang: Option<Language>,
+    /// The level that its provider declares.
+    pub declared: Option<QualificationLevel>,
+    /// Its outcomes, in reading order.
+    pub outcomes: Vec<OutcomeFacts<'a>>,
+    /// Its levels and kinds.
+    pub profile: &'a Profile,
+    /// The decoded text that the outcomes' spans point into; nothing for cells of a table, whose
+    /// findings have no spans.
+    pub decoded: Option<&'a str>,
+}
+
+impl UnitFacts<'_> {
+    /// The words of an outcome's lead-in stem; nothing without one or without the decoded text.
+    pub(super) fn stem_of(&self, outcome: &OutcomeFacts<'_>) -> Vec<Word> {
+        self.decoded
+            .map_or_else(Vec::new, |decoded| words(&text_of(&outcome.outcome.stem, decoded)))
+    }
+}
+
+/// One outcome with what the model says of it.
+pub struct OutcomeFacts<'a> {
+    /// The outcome.
+    pub outcome: &'a Outcome,
+    /// The prediction; nothing if the model abstains.
+    pub prediction: Option<&'a Prediction>,
+    /// The words of its text.
+    pub(super) words: Vec<Word>,
+}
+
+impl<'a> OutcomeFacts<'a> {
+    /// Takes `outcome` apart.
+    #[must_use]
+    pub fn new(outcome: &'a Outcome, prediction: Option<&'a Prediction>) -> Self {
+        Self { outcome, prediction, words: words(&outcome.text) }
+    }
+
+    /// Its language, if known.
+    #[must_use]
+    pub const fn lang(&self) -> Option<Language> {
+        self.outcome.lang
+    }
+
+    /// The kind that the document claims for it.
+    #[must_use]
+    pub fn claimed_kind(&self) -> Option<Kind> {
+        self.outcome.claimed_kind.as_ref().map(|claimed| claimed.kind)
+    }
+
+    /// Its words folded, one space between them: the same for the same wording.
+    pub(super) fn normalised(&self) -> String {
+        let words: Vec<_> = self.words.iter().map(|word| word.folded.as_str()).collect();
+        words.join(" ")
+    }
+
+    /// Where `ranges` of its text stand in `decoded`; all of it for no range.
+    pub(super) fn spans_of(&self, ranges: &[Range<usize>], decoded: &str) -> Vec<Span> {
+        if ranges.is_empty() {
+            return self.outcome.spans.clone();
+        }
+        let (_, origin) = text_with_origin(&self.outcome.spans, decoded);
+        let mut spans: Vec<Span> = Vec::new();
+        for range in ranges {
+            let mut before = None;
+            for &byte in origin.get(range.clone()).unwrap_or_default() {
+                match spans.last_mut() {
+                    Some(last) if before.is_some() && last.byte_end == byte => {
+                        last.byte_end = byte + 1;
+                    }
+                    _ => spans.push(Span::new(byte, byte + 1)),
+                }
+                before = Some(byte);
+            }
+        }
+        spans
+    }
+}

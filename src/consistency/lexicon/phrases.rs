@@ -1,0 +1,87 @@
+//! Phrases of one language, looked up word by word.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::consistency::word::{Word, words};
+use crate::outcome::Language;
+
+/// What a phrase stands for, by language.
+pub(super) struct PhraseTable<T> {
+    by_language: BTreeMap<Language, HashMap<String, Vec<Phrase<T>>>>,
+}
+
+struct Phrase<T> {
+    /// The words after the first one.
+    rest: Vec<String>,
+    meaning: T,
+}
+
+/// A phrase found in a text.
+pub(in crate::consistency) struct Found<'a, T> {
+    /// Its number of words.
+    pub(in crate::consistency) n_words: usize,
+    /// What it stands for.
+    pub(in crate::consistency) meaning: &'a T,
+}
+
+impl<T> PhraseTable<T> {
+    /// The table of `(language, phrase, meaning)` rows.
+    pub(super) fn of(rows: impl IntoIterator<Item = (Language, String, T)>) -> Self {
+        let mut by_language: BTreeMap<Language, HashMap<String, Vec<Phrase<T>>>> = BTreeMap::new();
+        for (lang, phrase, meaning) in rows {
+            let mut words = words(&phrase).into_iter().map(|word| word.folded);
+            let Some(first) = words.next() else { continue };
+            let phrases = by_language.entry(lang).or_default().entry(first).or_default();
+            phrases.push(Phrase { rest: words.collect(), meaning });
+        }
+        let all = by_language.values_mut().flat_map(HashMap::values_mut);
+        // The longest phrase is looked for first; the sort is stable.
+        all.for_each(|phrases| phrases.sort_by_key(|phrase| usize::MAX - phrase.rest.len()));
+        Self { by_language }
+    }
+
+    /// The longest phrase that begins with word `at` of `text`.
+    pub(super) fn at(&self, text: &[Word], at: usize, lang: Language) -> Option<Found<'_, T>> {
+        let first = text.get(at)?;
+        let phrases = self.by_language.get(&lang)?.get(&first.folded)?;
+        let after = &text[at + 1..];
+        let phrase = phrases.iter().find(|phrase| {
+            after.len() >= phrase.rest.len()
+                && phrase.rest.iter().zip(after).all(|(wanted, word)| *wanted == word.folded)
+        })?;
+        let n_words = phrase.rest.len() + 1;
+        Some(Found { n_words, meaning: &phrase.meaning })
+    }
+
+    /// Every phrase in `text`, in order, without overlap.
+    pub(super) fn all<'a>(&'a self, text: &[Word], lang: Language) -> Vec<Found<'a, T>> {
+        let mut found: Vec<Found<'a, T>> = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            match self.at(text, at, lang) {
+                Some(phrase) => {
+                    at += phrase.n_words;
+                    found.push(phrase);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_phrase_wins_and_phrases_do_not_overlap() {
+        let rows = [("be", 1), ("be aware of", 2), ("aware", 3)];
+        let table = PhraseTable::of(rows.map(|(p, n)| (Language::EN, p.to_owned(), n)));
+        let text = "To be aware of risks, be aware.";
+        let found = table.all(&words(text), Language::EN);
+        let meanings: Vec<_> = found.iter().map(|found| *found.meaning).collect();
+        assert_eq!(meanings, [2, 1, 3]);
+        assert!(table.all(&words(text), "sv".parse().unwrap()).is_empty());
+    }
+}

@@ -1,0 +1,54 @@
+//! QL108: a topic or activity where an outcome should stand.
+
+use crate::consistency::facts::UnitFacts;
+use crate::consistency::rule::{Finding, Rule, Scope};
+use crate::consistency::severity::Severity;
+use crate::outcome::{Kind, OutcomeSource};
+
+/// `QL108`.
+pub struct ContentNotOutcome;
+
+impl Rule for ContentNotOutcome {
+    fn code(&self) -> &'static str {
+        "QL108"
+    }
+
+    fn name(&self) -> &'static str {
+        "content-not-outcome"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("content_not_outcome.md")
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::Outcome
+    }
+
+    fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
+        let refused = unit.outcomes.iter().enumerate().filter(|(_, outcome)| {
+            outcome.prediction.is_none()
+                && outcome.outcome.source != OutcomeSource::Form
+                // "Knows and understands: the basic terms of …" is how knowledge is stated.
+                && outcome.claimed_kind() != Some(Kind::Knowledge)
+                // A statement in a script that the model cannot read has no language.
+                && outcome.lang().is_some()
+        });
+        refused
+            .map(|(at, _)| {
+                let mut finding = Finding::of_outcome(
+                    at,
+                    "stands among the outcomes, but reads like content or organisation",
+                )
+                .because("The model does not take it for a learning outcome.")
+                .remedy("say what the learner does with it, or move it to the contents");
+                finding.rewrite = Some("[action verb] [this topic] [in which context]".to_owned());
+                finding
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,148 @@
+//! Findings as SARIF 2.1.0 (OASIS), which code scanning and editors read.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json};
+
+use super::located::{FindingsReport, LocatedFinding, Suppression};
+use crate::consistency::{RULES, Rule, Severity};
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/// Writes every finding as SARIF; suppressed ones are marked as such.
+///
+/// All rules are declared, also those that found nothing, so that a mended finding is closed.
+///
+/// # Errors
+///
+/// If writing fails.
+pub fn write_sarif(report: &FindingsReport, mut out: impl Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut out, &log(report))?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+fn log(report: &FindingsReport) -> Value {
+    let rules: Vec<_> = RULES.iter().map(|rule| declared(*rule)).collect();
+    let results: Vec<_> = report
+        .documents
+        .iter()
+        .flat_map(|document| document.findings.iter().map(|found| result(&document.name, found)))
+        .collect();
+    let failures: Vec<_> = report
+        .failures
+        .iter()
+        .map(|failure| json!({ "level": "error", "message": { "text": failure.error } }))
+        .collect();
+    json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "Qualevel",
+                "semanticVersion": report.program.version,
+                "rules": rules,
+            }},
+            "columnKind": "unicodeCodePoints",
+            "invocations": [{
+                "executionSuccessful": report.failures.is_empty(),
+                "toolExecutionNotifications": failures,
+            }],
+            "results": results,
+        }],
+    })
+}
+
+fn declared(rule: &dyn Rule) -> Value {
+    json!({
+        "id": rule.code(),
+        "name": rule.name(),
+        "shortDescription": { "text": rule.summary() },
+        "help": { "text": rule.page(), "markdown": rule.page() },
+        "defaultConfiguration": {
+            "enabled": rule.is_on_by_default(),
+            "level": level(rule.severity()),
+        },
+    })
+}
+
+const fn level(severity: Severity) -> &'static str {
+    severity.name()
+}
+
+fn result(name: &str, located: &LocatedFinding) -> Value {
+    let finding = &located.finding;
+    let mut message = vec![finding.message.clone(), finding.remedy.clone()];
+    message.extend(finding.evidence.iter().cloned());
+    let mut region = Map::new();
+    region.insert("startLine".to_owned(), json!(located.line));
+    if !finding.spans.is_empty() {
+        region.insert("startColumn".to_owned(), json!(located.column));
+        region.insert("endLine".to_owned(), json!(located.end_line));
+        region.insert("endColumn".to_owned(), json!(located.end_column));
+    }
+    let suppressions: Vec<_> = located
+        .suppressed
+        .iter()
+        .map(|suppression| match suppression {
+            Suppression::Comment => json!({ "kind": "inSource" }),
+            Suppression::Baseline => json!({ "kind": "external" }),
+        })
+        .collect();
+    json!({
+        "ruleId": finding.code,
+        "ruleIndex": RULES.iter().position(|rule| rule.code() == finding.code),
+        "level": level(finding.severity),
+        "message": { "text": message.join("; ") },
+        "locations": [{
+            "physicalLocation": {
+                "artifactLocation": { "uri": uri(name) },
+                "region": region,
+            },
+        }],
+        "partialFingerprints": { "qualevel/v1": finding.fingerprint },
+        "suppressions": suppressions,
+    })
+}
+
+/// A file's name as a relative or absolute URI reference (RFC 3986).
+fn uri(name: &str) -> String {
+    let mut uri = String::new();
+    for byte in name.replace('\\', "/").bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            // Writing to a string does not fail.
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Program;
+
+    #[test]
+    fn names_become_uris() {
+        assert_eq!(uri("kurs å/1.md"), "kurs%20%C3%A5/1.md");
+    }
+
+    #[test]
+    fn a_clean_run_declares_every_rule_and_has_an_empty_list_of_results() {
+        let report = FindingsReport {
+            program: Program::this(),
+            model: Program { name: "fast".to_owned(), version: "1".to_owned() },
+            documents: Vec::new(),
+            failures: Vec::new(),
+        };
+        let log = log(&report);
+        let run = &log["runs"][0];
+        assert_eq!(run["results"], json!([]));
+        let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+        assert_eq!(rules.len(), RULES.len());
+        assert_eq!(run["columnKind"], "unicodeCodePoints");
+    }
+}
