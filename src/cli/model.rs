@@ -9,7 +9,7 @@ use super::listing_format::ListingFormat;
 use super::model_arguments::ModelArguments;
 use super::named::named;
 use super::output::print;
-use crate::encode::FeatureSpace;
+use crate::encode::{FeatureSpace, NgramSpace, TransformerSpace};
 use crate::model::ModelIdentity;
 use crate::outcome::CognitiveProcess;
 
@@ -81,15 +81,28 @@ fn describe(model: &ModelIdentity) -> Result<String, std::fmt::Error> {
 
 fn features(space: &FeatureSpace) -> String {
     match space {
-        FeatureSpace::Ngram(space) => format!(
-            "hashed n-grams, 2^{} buckets, characters {} to {}, first {} words by place",
-            space.bucket_bits, space.min_chars, space.max_chars, space.n_first_words
-        ),
-        FeatureSpace::Transformer(space) => format!(
-            "transformer network, {} numbers from at most {} tokens (network {})",
-            space.n_dimensions,
-            space.max_tokens,
-            space.network_sha256.get(..12).unwrap_or(&space.network_sha256)
+        FeatureSpace::Ngram(space) => ngram_features(space),
+        FeatureSpace::Transformer(space) => transformer_features(space),
+        FeatureSpace::Combined(space) => format!(
+            "{}; {}",
+            transformer_features(&space.transformer),
+            ngram_features(&space.ngram)
         ),
     }
+}
+
+fn ngram_features(space: &NgramSpace) -> String {
+    format!(
+        "hashed n-grams, 2^{} buckets, characters {} to {}, first {} words by place",
+        space.bucket_bits, space.min_chars, space.max_chars, space.n_first_words
+    )
+}
+
+fn transformer_features(space: &TransformerSpace) -> String {
+    format!(
+        "transformer network, {} numbers from at most {} tokens (network {})",
+        space.n_dimensions,
+        space.max_tokens,
+        space.network_sha256.get(..12).unwrap_or(&space.network_sha256)
+    )
 }

@@ -1,6 +1,7 @@
-//! Statements to features: hashed n-grams (fast) or the vector of a transformer (accurate).
+//! Statements to features: hashed n-grams (fast), the vector of a transformer, or both (accurate).
 //! Knows nothing of labels.
 
+mod combined;
 mod error;
 mod features;
 mod ngram;
@@ -8,8 +9,9 @@ mod runner;
 mod space;
 mod transformer;
 
+pub use combined::CombinedEncoder;
 pub use error::EncodeError;
 pub use features::{Encoder, Features, SparseVector};
 pub use ngram::NgramEncoder;
-pub use space::{FeatureSpace, NgramSpace, TransformerSpace};
+pub use space::{CombinedSpace, FeatureSpace, NgramSpace, StatementForm, TransformerSpace};
 pub use transformer::TransformerEncoder;

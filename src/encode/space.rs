@@ -11,6 +11,18 @@ pub enum FeatureSpace {
     Ngram(NgramSpace),
     /// The vector of a transformer network, dense.
     Transformer(TransformerSpace),
+    /// The vector of a transformer network, then hashed n-grams.
+    Combined(CombinedSpace),
+}
+
+/// Settings of a transformer's vector followed by hashed n-grams.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CombinedSpace {
+    /// The first features.
+    pub transformer: TransformerSpace,
+    /// The features after them.
+    pub ngram: NgramSpace,
 }
 
 /// Settings of the hashed n-gram features.
@@ -27,6 +39,18 @@ pub struct NgramSpace {
     pub min_chars: u32,
     /// Longest character n-gram.
     pub max_chars: u32,
+}
+
+/// The form in which a transformer reads statements.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum StatementForm {
+    /// As written.
+    #[default]
+    Written,
+    /// With a capital first letter and no punctuation at the end, so that neither a stem taken off
+    /// nor the writer's habit moves the vector.
+    Sentence,
 }
 
 /// Settings of the transformer features.
@@ -46,6 +70,9 @@ pub struct TransformerSpace {
     pub batch_size: u32,
     /// Text put before each statement.
     pub prefix: String,
+    /// The form in which statements are read.
+    #[serde(default)]
+    pub form: StatementForm,
 }
 
 impl Default for NgramSpace {
@@ -54,13 +81,28 @@ impl Default for NgramSpace {
     }
 }
 
+impl NgramSpace {
+    fn n_features(&self) -> usize {
+        1 << self.bucket_bits.min(24)
+    }
+}
+
+impl TransformerSpace {
+    const fn n_features(&self) -> usize {
+        self.n_dimensions as usize
+    }
+}
+
 impl FeatureSpace {
     /// Number of features.
     #[must_use]
     pub fn n_features(&self) -> usize {
         match self {
-            Self::Ngram(space) => 1 << space.bucket_bits.min(24),
-            Self::Transformer(space) => space.n_dimensions as usize,
+            Self::Ngram(space) => space.n_features(),
+            Self::Transformer(space) => space.n_features(),
+            Self::Combined(space) => {
+                space.transformer.n_features().saturating_add(space.ngram.n_features())
+            }
         }
     }
 
@@ -70,6 +112,7 @@ impl FeatureSpace {
         match self {
             Self::Ngram(_) => "ngram",
             Self::Transformer(_) => "transformer",
+            Self::Combined(_) => "combined",
         }
     }
 }

@@ -11,7 +11,7 @@ use rten::{Model, NodeId, RunOptions, ThreadPool, Value};
 use tokenizers::{Tokenizer, TruncationParams};
 
 use super::runner::Runners;
-use super::{EncodeError, Encoder, FeatureSpace, Features, TransformerSpace};
+use super::{EncodeError, Encoder, FeatureSpace, Features, StatementForm, TransformerSpace};
 
 /// Characters read per token at most, so that a text of any length takes bounded time.
 const MAX_CHARS_PER_TOKEN: usize = 40;
@@ -100,10 +100,14 @@ impl TransformerEncoder {
         let limit = self.settings.max_tokens as usize * MAX_CHARS_PER_TOKEN;
         let end = statement.char_indices().nth(limit).map_or(statement.len(), |(byte, _)| byte);
         let read = statement.get(..end).unwrap_or(statement);
+        let formed = match self.settings.form {
+            StatementForm::Written => Cow::Borrowed(read),
+            StatementForm::Sentence => sentence_form(read),
+        };
         let text = if self.settings.prefix.is_empty() {
-            Cow::Borrowed(read)
+            formed
         } else {
-            Cow::Owned(format!("{}{read}", self.settings.prefix))
+            Cow::Owned(format!("{}{formed}", self.settings.prefix))
         };
         self.tokenizer
             .encode_fast(text.as_ref(), true)
@@ -259,6 +263,19 @@ impl Network {
         } else {
             Err(EncodeError::Network { message: "it gives numbers that are not finite".to_owned() })
         }
+    }
+}
+
+/// A statement with a capital first letter and no punctuation at its end.
+fn sentence_form(statement: &str) -> Cow<'_, str> {
+    let end = |letter: char| letter.is_whitespace() || matches!(letter, '.' | ',' | ';' | ':');
+    let words = statement.trim_start().trim_end_matches(end);
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) if first.is_lowercase() => {
+            Cow::Owned(first.to_uppercase().chain(letters).collect())
+        }
+        _ => Cow::Borrowed(words),
     }
 }
 

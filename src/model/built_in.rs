@@ -8,7 +8,9 @@ use std::sync::{Arc, OnceLock};
 use super::file::{Model, ModelBytes, check_hash};
 use super::predictor::Predictor;
 use super::{ModelChoice, ModelError, Predict};
-use crate::encode::{Encoder, FeatureSpace, NgramEncoder, TransformerEncoder, TransformerSpace};
+use crate::encode::{
+    CombinedEncoder, Encoder, FeatureSpace, NgramEncoder, TransformerEncoder, TransformerSpace,
+};
 
 /// An embedded model.
 #[derive(Clone, Copy)]
@@ -25,17 +27,26 @@ struct NetworkBytes {
     tokenizer: &'static [u8],
 }
 
-/// The files of an embedded model; those of the accurate one stand here once its folder does.
-const fn files(choice: ModelChoice) -> Option<Embedded> {
+/// The files of an embedded model.
+const fn files(choice: ModelChoice) -> Embedded {
     match choice {
-        ModelChoice::Fast => Some(Embedded {
+        ModelChoice::Fast => Embedded {
             model: ModelBytes {
                 description: include_bytes!("../../models/fast/model.json"),
                 weights: include_bytes!("../../models/fast/weights.bin"),
             },
             network: None,
-        }),
-        ModelChoice::Accurate => None,
+        },
+        ModelChoice::Accurate => Embedded {
+            model: ModelBytes {
+                description: include_bytes!("../../models/accurate/model.json"),
+                weights: include_bytes!("../../models/accurate/weights.bin"),
+            },
+            network: Some(NetworkBytes {
+                network: include_bytes!("../../models/accurate/model.onnx"),
+                tokenizer: include_bytes!("../../models/accurate/tokenizer.json"),
+            }),
+        },
     }
 }
 
@@ -56,15 +67,13 @@ pub(crate) fn embedded(choice: ModelChoice) -> Result<Arc<Predictor>, ModelError
         return Ok(Arc::clone(loaded));
     }
     let name = choice.name();
-    let files = files(choice).ok_or(ModelError::NotEmbedded { name })?;
+    let files = files(choice);
     let model = Model::from_bytes(name, files.model)?;
-    let encoder: Arc<dyn Encoder> = match (&model.identity.feature_space, files.network) {
-        (FeatureSpace::Ngram(space), _) => Arc::new(NgramEncoder::new(space.clone())?),
-        (FeatureSpace::Transformer(space), Some(NetworkBytes { network, tokenizer })) => {
-            Arc::new(transformer(name, space, Cow::Borrowed(network), tokenizer)?)
-        }
-        (FeatureSpace::Transformer(_), None) => return Err(ModelError::NotEmbedded { name }),
-    };
+    let encoder = encoder(name, &model.identity.feature_space, || {
+        let NetworkBytes { network, tokenizer } =
+            files.network.ok_or(ModelError::NotEmbedded { name })?;
+        Ok((Cow::Borrowed(network), Cow::Borrowed(tokenizer)))
+    })?;
     let predictor = Arc::new(Predictor::new(model, encoder));
     // Of two threads that load at once the first one's model stays.
     Ok(slot.map_or_else(
@@ -84,24 +93,42 @@ pub fn load(folder: &Path) -> Result<Arc<dyn Predict>, ModelError> {
     let bytes = ModelBytes { description: &description, weights: &weights };
     let name = folder.display().to_string();
     let model = Model::from_bytes(&name, bytes)?;
-    let encoder: Arc<dyn Encoder> = match &model.identity.feature_space {
-        FeatureSpace::Ngram(space) => Arc::new(NgramEncoder::new(space.clone())?),
-        FeatureSpace::Transformer(space) => {
-            if folder.join("model.onnx").exists() {
-                let (network, tokenizer) =
-                    (read(folder, "model.onnx")?, read(folder, "tokenizer.json")?);
-                Arc::new(transformer(&name, space, Cow::Owned(network), &tokenizer)?)
-            } else {
-                let embedded = embedded(ModelChoice::Accurate)?;
-                let expected = embedded.identity().feature_space.clone();
-                if expected != model.identity.feature_space {
-                    return Err(ModelError::OtherNetwork { model: name });
-                }
-                embedded.shared_encoder()
-            }
+    let space = &model.identity.feature_space;
+    let has_network = matches!(space, FeatureSpace::Transformer(_) | FeatureSpace::Combined(_));
+    let encoder = if has_network && !folder.join("model.onnx").exists() {
+        let embedded = embedded(ModelChoice::Accurate)?;
+        if embedded.identity().feature_space != *space {
+            return Err(ModelError::OtherNetwork { model: name });
         }
+        embedded.shared_encoder()
+    } else {
+        encoder(&name, space, || {
+            let (network, tokenizer) =
+                (read(folder, "model.onnx")?, read(folder, "tokenizer.json")?);
+            Ok((Cow::Owned(network), Cow::Owned(tokenizer)))
+        })?
     };
     Ok(Arc::new(Predictor::new(model, encoder)))
+}
+
+/// A network's file and its tokenizer's.
+type NetworkFiles = (Cow<'static, [u8]>, Cow<'static, [u8]>);
+
+/// The encoder of a space; `network` is asked only where the space has one.
+fn encoder(
+    model: &str,
+    space: &FeatureSpace,
+    network: impl FnOnce() -> Result<NetworkFiles, ModelError>,
+) -> Result<Arc<dyn Encoder>, ModelError> {
+    Ok(match space {
+        FeatureSpace::Ngram(space) => Arc::new(NgramEncoder::new(space.clone())?),
+        FeatureSpace::Transformer(space) => Arc::new(transformer(model, space, network()?)?),
+        FeatureSpace::Combined(space) => {
+            let transformer = transformer(model, &space.transformer, network()?)?;
+            let ngram = NgramEncoder::new(space.ngram.clone())?;
+            Arc::new(CombinedEncoder::new(space.clone(), transformer, ngram))
+        }
+    })
 }
 
 pub(crate) fn read(folder: &Path, name: &str) -> Result<Vec<u8>, ModelError> {
@@ -113,12 +140,11 @@ pub(crate) fn read(folder: &Path, name: &str) -> Result<Vec<u8>, ModelError> {
 fn transformer(
     model: &str,
     space: &TransformerSpace,
-    network: Cow<'static, [u8]>,
-    tokenizer: &[u8],
+    (network, tokenizer): NetworkFiles,
 ) -> Result<TransformerEncoder, ModelError> {
     check_hash(model, "model.onnx", &network, &space.network_sha256)?;
-    check_hash(model, "tokenizer.json", tokenizer, &space.tokenizer_sha256)?;
-    Ok(TransformerEncoder::new(space.clone(), network, tokenizer)?)
+    check_hash(model, "tokenizer.json", &tokenizer, &space.tokenizer_sha256)?;
+    Ok(TransformerEncoder::new(space.clone(), network, &tokenizer)?)
 }
 
 #[cfg(test)]

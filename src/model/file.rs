@@ -56,7 +56,7 @@ impl Model {
     /// Puts a model together; what it holds afterwards is exactly what its files hold.
     pub(crate) fn new(parts: ModelParts) -> Result<Self, ModelError> {
         let precision = match parts.feature_space {
-            FeatureSpace::Ngram(_) => Precision::F16,
+            FeatureSpace::Ngram(_) | FeatureSpace::Combined(_) => Precision::F16,
             FeatureSpace::Transformer(_) => Precision::F32,
         };
         let weights = weights::to_bytes(&parts.rows, precision);

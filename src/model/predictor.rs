@@ -63,7 +63,7 @@ impl Predict for Predictor {
                     .collect();
                 Ok(chunks?.into_iter().flatten().collect())
             }
-            FeatureSpace::Transformer(_) => {
+            FeatureSpace::Transformer(_) | FeatureSpace::Combined(_) => {
                 Ok(self.model.predict_features(&self.encoder.encode(statements)?))
             }
         }

@@ -31,6 +31,7 @@ fn space() -> TransformerSpace {
         max_tokens: 48,
         batch_size: 4,
         prefix: String::new(),
+        form: StatementForm::Written,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The embedded models, and folders loaded in their place.
 
 use super::*;
+use crate::encode::StatementForm;
 use crate::model::file::sha256;
 use crate::model::heads::{Decision, Heads};
 use crate::model::{LevelScale, file::ModelParts};
@@ -19,6 +20,7 @@ fn transformer_folder() -> tempfile::TempDir {
         max_tokens: 48,
         batch_size: 4,
         prefix: String::new(),
+        form: StatementForm::Written,
     };
     let parts = ModelParts {
         name: "tiny".to_owned(),

@@ -10,7 +10,9 @@ use super::error::TrainError;
 use super::settings::{Options, Start};
 use super::table::{Columns, TrainingTable};
 use super::trainer::{Progress, Tables, Trained, Trainer};
-use crate::encode::{Encoder, NgramEncoder, NgramSpace, TransformerEncoder, TransformerSpace};
+use crate::encode::{
+    Encoder, NgramEncoder, NgramSpace, StatementForm, TransformerEncoder, TransformerSpace,
+};
 use crate::model::built_in::{embedded, read};
 use crate::model::file::sha256;
 use crate::model::{ModelChoice, ModelError};
@@ -75,6 +77,7 @@ impl NewFeatures {
                     max_tokens: *max_tokens,
                     batch_size: *batch_size,
                     prefix: prefix.clone(),
+                    form: StatementForm::Written,
                 };
                 Ok(Box::new(TransformerEncoder::new(space, Cow::Owned(network), &tokenizer)?))
             }

@@ -63,6 +63,7 @@ fn reads(space: &FeatureSpace) -> &'static str {
     match space {
         FeatureSpace::Ngram(_) => "hashed n-grams",
         FeatureSpace::Transformer(_) => "vectors of a transformer",
+        FeatureSpace::Combined(_) => "vectors of a transformer and hashed n-grams",
     }
 }
 
