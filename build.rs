@@ -32,9 +32,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     for model in MODELS {
-        let path = root.join("models").join(model).join("metrics.json");
+        let path = root.join("models").join(model).join("folds.json");
         if path.is_file() {
-            rows.push(row("metrics", model, &path));
+            rows.push(row("folds", model, &path));
         }
     }
     rows.sort();

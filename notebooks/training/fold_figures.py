@@ -1,7 +1,7 @@
 """Step 9. Figures of the fold encoders on what each has not seen, with baselines and intervals.
 
 usage: fold_figures.py --data data.npz --rows rows.json --folds F1.npz F2.npz F3.npz F4.npz
-                       --out metrics.json
+                       --out folds.json
 
 The four files are runs of train.py with --fold 1 to 4. Encoder outputs alone, without the lexical part.
 Intervals: 95 %, bootstrap over units, 300 draws, seed 0. Baselines: the most frequent label (or median

@@ -11,7 +11,7 @@ pub(crate) fn tables(folder: &str) -> impl Iterator<Item = (&'static str, &'stat
 
 /// The recorded figures of an embedded model, if it has any.
 pub(crate) fn metrics(model: &str) -> Option<&'static str> {
-    TABLES.iter().find(|table| table.0 == "metrics" && table.1 == model).map(|table| table.2)
+    TABLES.iter().find(|table| table.0 == "folds" && table.1 == model).map(|table| table.2)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::{EvaluateError, Figure, LabelScale};
 /// The format that this program reads.
 const FORMAT: u32 = 1;
 
-/// The file `metrics.json` of a model folder.
+/// The file `folds.json` of a model folder.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecordedFigures {
@@ -86,7 +86,7 @@ impl RecordedFigures {
 /// The figures recorded for an embedded model; none if the program carries none.
 pub(super) fn embedded(model: &str) -> Result<Vec<RecordedFigure>, EvaluateError> {
     let Some(text) = super::embedded::metrics(model) else { return Ok(Vec::new()) };
-    Ok(RecordedFigures::read(&format!("models/{model}/metrics.json"), text)?.figures)
+    Ok(RecordedFigures::read(&format!("models/{model}/folds.json"), text)?.figures)
 }
 
 #[cfg(test)]
@@ -107,7 +107,7 @@ mod tests {
         });
         change(&mut figure);
         let text = serde_json::json!({ "format": 1, "figures": [figure] }).to_string();
-        RecordedFigures::read("metrics.json", &text).map_err(|error| error.to_string())
+        RecordedFigures::read("folds.json", &text).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -122,7 +122,7 @@ mod tests {
         let error = file(|figure| figure["weights_sha256"] = "abc".into()).unwrap_err();
         assert_eq!(
             error,
-            "`metrics.json` holds no recorded figures that can be read: figure 1, \
+            "`folds.json` holds no recorded figures that can be read: figure 1, \
              `unit_pool_qwk`: `weights_sha256` is no SHA-256 in lower-case hex"
         );
         assert!(file(|figure| figure["n"] = 0.into()).unwrap_err().contains("`n` must"));

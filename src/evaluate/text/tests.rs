@@ -127,7 +127,7 @@ fn a_table_that_the_model_learned_from_is_marked() {
 #[test]
 fn recorded_figures_are_printed_beside_and_marked() {
     let (folder, options) = table(COURSES);
-    let path = folder.path().join("metrics.json");
+    let path = folder.path().join("folds.json");
     let figure = serde_json::json!({
         "fold": "islands", "weights_sha256": "0123456789abcdef".repeat(4),
         "data": "harbour", "scale": "unit", "figure": "level_spearman", "n": 120, "value": 0.52,
