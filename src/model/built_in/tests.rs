@@ -1,7 +1,7 @@
 //! The embedded models, and folders loaded in their place.
 
 use super::*;
-use crate::encode::StatementForm;
+use crate::encode::{Features, StatementForm};
 use crate::model::file::sha256;
 use crate::model::heads::{Decision, Heads};
 use crate::model::{LevelScale, file::ModelParts};
@@ -107,4 +107,33 @@ fn every_damage_to_a_folder_has_its_own_message() {
     let found = message(folder.path());
     assert!(found.starts_with("cannot read `F/weights.bin`: "), "{found}");
     assert!(found.ends_with("; a model folder holds `model.json` and `weights.bin`"), "{found}");
+}
+
+/// A statement with the vector that the training's own tools give it.
+#[derive(serde::Deserialize)]
+struct Reference {
+    text: String,
+    ids: Vec<u32>,
+    vector: Vec<f32>,
+}
+
+#[test]
+fn the_shipped_network_gives_the_vectors_of_its_training() {
+    let text = fs::read_to_string("tests/fixtures/reference-vectors.json").unwrap();
+    let references: Vec<Reference> = serde_json::from_str(&text).unwrap();
+    assert_eq!(references.len(), 50);
+    let texts: Vec<&str> = references.iter().map(|reference| reference.text.as_str()).collect();
+    let encoder = embedded(ModelChoice::Accurate).unwrap().shared_encoder();
+    let Features::Sparse(vectors) = encoder.encode(&texts).unwrap() else {
+        panic!("the accurate model joins its vectors with n-grams");
+    };
+    for (reference, found) in references.iter().zip(&vectors) {
+        assert!(reference.ids.len() <= 96 && reference.vector.len() == 384);
+        let got: Vec<f32> = found.entries.iter().take(384).map(|(_, value)| *value).collect();
+        let dot = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>();
+        let expected = &reference.vector;
+        let cosine = dot(expected, &got) / (dot(expected, expected) * dot(&got, &got)).sqrt();
+        // Engines round weights kept in eight bits a little differently.
+        assert!(cosine > 0.9995, "{}: {cosine}", reference.text);
+    }
 }
