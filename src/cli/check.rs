@@ -1,5 +1,6 @@
 //! `check`: what is inconsistent in documents, as a linter says it.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io::{self, BufWriter};
@@ -16,10 +17,10 @@ use super::model_arguments::ModelArguments;
 use super::named::named;
 use super::rule_arguments::RuleArguments;
 use super::unit_arguments::UnitArguments;
-use crate::consistency::Severity;
+use crate::consistency::{Rule, RuleSet, Severity};
 use crate::framework::QualificationLevel;
 use crate::ingest::Format;
-use crate::outcome::UnknownName;
+use crate::outcome::{Language, UnknownName};
 use crate::pipeline::{Analyser, Settings};
 use crate::report::{
     Baseline, CheckedDocument, FindingsReport, Program, write_findings, write_github, write_sarif,
@@ -133,13 +134,19 @@ impl Check {
             documents: Vec::new(),
             failures: Vec::new(),
         };
+        let rules = settings.rules.clone();
+        let mut languages = BTreeSet::new();
         let analyser = Analyser::new(predictor, settings);
         report.failures =
             for_each_document(&self.files, self.input_format, messages, |document| {
                 let found = analyser.analyse(&document)?;
+                languages.extend(found.units.iter().filter_map(|unit| unit.lang));
                 report.documents.push(CheckedDocument::locate(&found, &document.text));
                 Ok(())
             })?;
+        for lang in languages {
+            say_what_is_silent(lang, &rules, messages);
+        }
         baseline.suppress(&mut report);
         self.write(&report).context("cannot write the findings")?;
         Ok(self.conclude(&report, messages))
@@ -188,6 +195,15 @@ impl Check {
         } else {
             Exit::Done
         }
+    }
+}
+
+/// Names the rules that have no lexicon for a language, once.
+fn say_what_is_silent(lang: Language, rules: &RuleSet, messages: &Messages) {
+    let silent: Vec<_> = rules.silent_in(lang).rules().map(Rule::code).collect();
+    if !silent.is_empty() {
+        let (lang, silent) = (lang.name(), silent.join(", "));
+        messages.note(&format!("no lexicon of {lang}: {silent} are silent"));
     }
 }
 

@@ -5,9 +5,13 @@ use std::ops::Range;
 use crate::aggregate::Profile;
 use crate::framework::QualificationLevel;
 use crate::model::Prediction;
-use crate::outcome::{Kind, Language, Outcome, Span, text_of, text_with_origin};
+use crate::outcome::{ClaimedKind, Kind, Language, Outcome, Span, text_of, text_with_origin};
 
+use super::lexicon::{ActionVerb, Found, action_verbs};
 use super::word::{Word, words};
+
+/// A claim of more words is a lead-in sentence ("will show the ability to"), not a heading.
+const MAX_HEADING_WORDS: usize = 4;
 
 /// Everything known of one unit.
 pub struct UnitFacts<'a> {
@@ -61,6 +65,28 @@ impl<'a> OutcomeFacts<'a> {
     #[must_use]
     pub fn claimed_kind(&self) -> Option<Kind> {
         self.outcome.claimed_kind.as_ref().map(|claimed| claimed.kind)
+    }
+
+    /// The heading, column or code that files it under a kind; a lead-in sentence files nothing.
+    pub(super) fn filed_under(&self) -> Option<&'a ClaimedKind> {
+        let claimed = self.outcome.claimed_kind.as_ref()?;
+        (claimed.claim.split_whitespace().count() <= MAX_HEADING_WORDS).then_some(claimed)
+    }
+
+    /// The kind it is for a rule: the claimed one, else the likely one.
+    pub(super) fn kind(&self) -> Option<Kind> {
+        self.claimed_kind().or_else(|| self.prediction.map(|prediction| prediction.kind))
+    }
+
+    /// Its action verbs; nothing in a language without a lexicon.
+    pub(super) fn verbs(&self) -> Vec<Found<'static, ActionVerb>> {
+        let verbs = |lang| action_verbs(&self.words, &self.outcome.text, lang);
+        self.lang().map_or_else(Vec::new, verbs)
+    }
+
+    /// The piece of its text in `range`.
+    pub(super) fn piece(&self, range: &Range<usize>) -> &'a str {
+        self.outcome.text.get(range.clone()).unwrap_or_default()
     }
 
     /// Its words folded, one space between them: the same for the same wording.

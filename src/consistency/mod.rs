@@ -15,6 +15,7 @@ mod word;
 pub use check::check;
 pub use facts::{OutcomeFacts, UnitFacts};
 pub use inconsistency::{Inconsistency, SeverityCounts, of_outcome};
+pub use lexicon::LexiconName;
 pub use registry::{RULES, UnknownRule, rule};
 pub use rule::{Finding, Rule, Scope};
 pub use rule_set::RuleSet;

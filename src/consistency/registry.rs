@@ -5,14 +5,21 @@ use super::rules;
 
 /// Every rule, in order of code.
 pub const RULES: &[&dyn Rule] = &[
+    &rules::VagueVerb,
+    &rules::NoActionVerb,
+    &rules::TeacherSide,
+    &rules::SeveralProcesses,
+    &rules::UnboundedScope,
     &rules::TooLong,
     &rules::NearDuplicate,
     &rules::ContentNotOutcome,
     &rules::ClaimedKindDiffers,
+    &rules::MixedKinds,
     &rules::ClaimedKindMissing,
     &rules::OutlierLevel,
     &rules::DeclaredLevelOutside,
     &rules::NoMajority,
+    &rules::VerbQualifierConflict,
     &rules::MixedLanguages,
     &rules::MixedPersons,
     &rules::NumberOfOutcomes,

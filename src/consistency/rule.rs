@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::facts::UnitFacts;
+use super::lexicon::LexiconName;
 use super::severity::Severity;
 
 /// A rule of consistency. Stateless: it reads a unit and returns what it finds.
@@ -25,6 +26,11 @@ pub trait Rule: Sync {
     /// Whether it runs without being asked for.
     fn is_on_by_default(&self) -> bool {
         true
+    }
+
+    /// The lexicons without which it is silent in a language.
+    fn needs(&self) -> &'static [LexiconName] {
+        &[]
     }
 
     /// What it finds in `unit`.
@@ -77,6 +83,11 @@ impl Finding {
     /// A finding about the unit as a whole.
     pub(super) fn of_unit(message: impl Into<String>) -> Self {
         Self { message: message.into(), ..Self::default() }
+    }
+
+    pub(super) fn at(mut self, ranges: impl IntoIterator<Item = Range<usize>>) -> Self {
+        self.ranges.extend(ranges);
+        self
     }
 
     pub(super) fn because(mut self, evidence: impl Into<String>) -> Self {

@@ -2,6 +2,7 @@
 
 use super::registry::{RULES, UnknownRule};
 use super::rule::{Rule, Scope};
+use crate::outcome::Language;
 
 /// A choice of rules, in order of code.
 #[derive(Clone)]
@@ -48,6 +49,13 @@ impl RuleSet {
     #[must_use]
     pub fn of_outcomes(&self) -> Self {
         Self(self.0.iter().copied().filter(|rule| rule.scope() == Scope::Outcome).collect())
+    }
+
+    /// The rules that are silent in `lang` for want of a lexicon.
+    #[must_use]
+    pub fn silent_in(&self, lang: Language) -> Self {
+        let is_silent = |rule: &&dyn Rule| !rule.needs().iter().all(|lexicon| lexicon.has(lang));
+        Self(self.0.iter().copied().filter(is_silent).collect())
     }
 
     /// The rules, in order of code.

@@ -149,3 +149,22 @@ fn outputs_cannot_destroy_the_input_or_each_other() {
     assert_eq!(both.code, 2);
     assert!(both.err.contains("give each its own file"), "{}", both.err);
 }
+
+#[test]
+fn what_is_inconsistent_in_an_outcome_stands_in_its_row() {
+    let folder = Folder::new();
+    let table = folder.file(
+        "units.csv",
+        "unit,text\nA,\"<ul><li>Plan all aspects of a building site</li><li>Calculate the load of a \
+         simple beam</li></ul>\"\n",
+    );
+    let arguments = ["catalogue", &table, "--model", "fast", "--text", "text"];
+    for unit in [&[][..], &["--unit", "unit"]] {
+        let rows = run(&[&arguments[..], unit, &["--select", "QL105"]].concat()).rows();
+        assert_eq!(column(&rows, "findings"), ["QL105", ""]);
+        assert_eq!(column(&rows, "n_notes"), ["1", "0"]);
+        assert_eq!(column(&rows, "n_errors"), ["0", "0"]);
+    }
+    let rows = run(&[&arguments[..], &["--ignore", "all"]].concat()).rows();
+    assert_eq!(column(&rows, "findings"), ["", ""]);
+}

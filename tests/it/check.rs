@@ -149,3 +149,16 @@ fn an_unknown_rule_is_refused() {
     assert_eq!(ran.code, 2);
     assert_eq!(ran.err, "error: `QL9` is not a rule; `qualevel rules` lists them\n");
 }
+
+#[test]
+fn a_language_without_lexicons_is_named_once() {
+    let folder = Folder::new();
+    let text = "# Kurssi\n\n## Osaamistavoitteet\n\n\
+        - Opiskelija osaa suunnitella pienen rakennuksen sadevesijärjestelmän.\n\
+        - Opiskelija osaa arvioida järjestelmän kustannukset ja ympäristövaikutukset.\n\
+        - Opiskelija osaa selittää, miten vesi virtaa maaperässä.\n";
+    let paths = [folder.file("a.md", text), folder.file("b.md", text)];
+    let ran = run(&["check", "--model", "fast", &paths[0], &paths[1]]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(ran.err.matches("no lexicon of Finnish: QL101, ").count(), 1, "{}", ran.err);
+}

@@ -101,6 +101,11 @@ fn prediction(said: &BTreeMap<&str, &str>) -> Prediction {
     p_level[at(level).index()] = 1.0;
     let mut p_kind = [0.03; 3];
     p_kind[kind.index()] = 0.94;
+    if let Some(kinds) = said.get("kinds") {
+        for (p, stated) in p_kind.iter_mut().zip(kinds.split(',')) {
+            *p = stated.parse().unwrap();
+        }
+    }
     Prediction {
         kind,
         p_kind,
@@ -151,12 +156,15 @@ fn cases_of(rule: &dyn Rule) -> Vec<Case> {
 
 #[test]
 fn every_rule_fires_and_stays_silent_as_its_fixture_says() {
+    let mut wrong = Vec::new();
     for rule in RULES {
         let set = RuleSet::choose(&[rule.code().to_owned()], &[]).unwrap();
         for case in cases_of(*rule) {
             let place = format!("{} {}: {}", rule.code(), rule.name(), case.heading);
             let found = found(&case, &set);
-            assert_eq!(case.fires, !found.is_empty(), "{place}: {found:#?}");
+            if case.fires == found.is_empty() {
+                wrong.push(format!("{place}: {found:#?}"));
+            }
             let marked: Vec<_> = found
                 .iter()
                 .map(|finding| {
@@ -165,10 +173,13 @@ fn every_rule_fires_and_stays_silent_as_its_fixture_says() {
                 })
                 .collect();
             for words in &case.marked {
-                assert!(marked.contains(words), "{place}: `{words}` is not marked in {marked:?}");
+                if !marked.contains(words) {
+                    wrong.push(format!("{place}: `{words}` is not marked in {marked:?}"));
+                }
             }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

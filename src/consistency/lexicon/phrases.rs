@@ -1,6 +1,7 @@
 //! Phrases of one language, looked up word by word.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use crate::consistency::word::{Word, words};
 use crate::outcome::Language;
@@ -18,6 +19,8 @@ struct Phrase<T> {
 
 /// A phrase found in a text.
 pub(in crate::consistency) struct Found<'a, T> {
+    /// Its bytes in the text.
+    pub(in crate::consistency) range: Range<usize>,
     /// Its number of words.
     pub(in crate::consistency) n_words: usize,
     /// What it stands for.
@@ -40,6 +43,11 @@ impl<T> PhraseTable<T> {
         Self { by_language }
     }
 
+    /// Whether it has a phrase of `lang`.
+    pub(super) fn has(&self, lang: Language) -> bool {
+        self.by_language.contains_key(&lang)
+    }
+
     /// The longest phrase that begins with word `at` of `text`.
     pub(super) fn at(&self, text: &[Word], at: usize, lang: Language) -> Option<Found<'_, T>> {
         let first = text.get(at)?;
@@ -50,7 +58,8 @@ impl<T> PhraseTable<T> {
                 && phrase.rest.iter().zip(after).all(|(wanted, word)| *wanted == word.folded)
         })?;
         let n_words = phrase.rest.len() + 1;
-        Some(Found { n_words, meaning: &phrase.meaning })
+        let last = text.get(at + n_words - 1)?;
+        Some(Found { range: first.range.start..last.range.end, n_words, meaning: &phrase.meaning })
     }
 
     /// Every phrase in `text`, in order, without overlap.

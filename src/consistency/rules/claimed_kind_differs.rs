@@ -37,13 +37,16 @@ impl Rule for ClaimedKindDiffers {
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
         let mut found = Vec::new();
         for (at, outcome) in unit.outcomes.iter().enumerate() {
-            let (Some(claimed), Some(prediction)) =
-                (&outcome.outcome.claimed_kind, outcome.prediction)
+            let (Some(claimed), Some(prediction)) = (outcome.filed_under(), outcome.prediction)
             else {
                 continue;
             };
             // Authors draw the line between skill and competence where they like.
             if claimed.kind != Kind::Knowledge && prediction.kind != Kind::Knowledge {
+                continue;
+            }
+            // A term under "Knowledge" is no skill, whatever the model makes of it.
+            if claimed.kind == Kind::Knowledge && outcome.verbs().is_empty() {
                 continue;
             }
             let p = |kind: Kind| prediction.p_kind[kind.index()];

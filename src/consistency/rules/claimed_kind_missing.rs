@@ -3,10 +3,12 @@
 use crate::consistency::facts::UnitFacts;
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
-use crate::outcome::Kind;
+use crate::outcome::{ClaimedKind, Kind};
 
 /// Most that any outcome of the unit may give the kind.
 const MAX_ANYWHERE: f64 = 0.1;
+/// Headings of competence that ask for judgement, which is a skill of the framework too.
+const JUDGEMENT: [&str; 3] = ["värdering", "vurdering", "judg"];
 /// A kind claimed for fewer outcomes is left to QL201.
 const MIN_CLAIMED: usize = 2;
 
@@ -38,7 +40,7 @@ impl Rule for ClaimedKindMissing {
         let mut found = Vec::new();
         for kind in Kind::ALL {
             let claimed: Vec<usize> = (0..unit.outcomes.len())
-                .filter(|&at| unit.outcomes[at].claimed_kind() == Some(kind))
+                .filter(|&at| unit.outcomes[at].filed_under().is_some_and(|it| is_claim(it, kind)))
                 .collect();
             let most = unit
                 .outcomes
@@ -65,4 +67,9 @@ impl Rule for ClaimedKindMissing {
         }
         found
     }
+}
+
+fn is_claim(claimed: &ClaimedKind, kind: Kind) -> bool {
+    let heading = claimed.claim.to_lowercase();
+    claimed.kind == kind && !JUDGEMENT.iter().any(|word| heading.contains(word))
 }

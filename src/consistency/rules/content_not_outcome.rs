@@ -1,6 +1,6 @@
 //! QL108: a topic or activity where an outcome should stand.
 
-use crate::consistency::facts::UnitFacts;
+use crate::consistency::facts::{OutcomeFacts, UnitFacts};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
 use crate::outcome::{Kind, OutcomeSource};
@@ -35,6 +35,7 @@ impl Rule for ContentNotOutcome {
                 && outcome.outcome.source != OutcomeSource::Form
                 // "Knows and understands: the basic terms of …" is how knowledge is stated.
                 && outcome.claimed_kind() != Some(Kind::Knowledge)
+                && !opens_with_a_verb(outcome)
                 // A statement in a script that the model cannot read has no language.
                 && outcome.lang().is_some()
         });
@@ -42,7 +43,7 @@ impl Rule for ContentNotOutcome {
             .map(|(at, _)| {
                 let mut finding = Finding::of_outcome(
                     at,
-                    "stands among the outcomes, but reads like content or organisation",
+                    "stands among the outcomes, but does not read like one",
                 )
                 .because("The model does not take it for a learning outcome.")
                 .remedy("say what the learner does with it, or move it to the contents");
@@ -51,4 +52,11 @@ impl Rule for ContentNotOutcome {
             })
             .collect()
     }
+}
+
+/// Whether the first words hold a known action verb, whatever the model makes of the text.
+fn opens_with_a_verb(outcome: &OutcomeFacts<'_>) -> bool {
+    let opening = outcome.words.get(1).or(outcome.words.first());
+    let start = opening.map_or(0, |word| word.range.start);
+    outcome.verbs().first().is_some_and(|verb| verb.range.start <= start)
 }

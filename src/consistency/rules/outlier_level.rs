@@ -30,6 +30,10 @@ impl Rule for OutlierLevel {
         include_str!("outlier_level.md")
     }
 
+    fn is_on_by_default(&self) -> bool {
+        false
+    }
+
     fn scope(&self) -> Scope {
         Scope::Unit
     }

@@ -1,0 +1,119 @@
+"""Step 7. Puts the folder of the accurate model together: encoder, and heads that add its own outputs
+to those of the lexical part.
+
+usage: assemble.py --network w8.onnx --tokenizer tokenizer.json --weights full-f0-weights.npz
+            --lexical DIR --calibration calibration.json --trained-on trained_on.json --out DIR
+            [--batch-size N]
+
+Level: .7 encoder + .3 lexical. Kind: encoder + .3 lexical, as log odds. Process: encoder + lexical.
+Is an outcome: encoder + .3 lexical. The sum of two estimates of the same log odds is too sure;
+the temperatures of calibration.json, fitted on the calibration part after the sum, correct it.
+`--lexical` is a model folder that `qualevel train` wrote. `--trained-on` is a list of name, rows and
+sha256 of the tables.
+"""
+import argparse
+import hashlib
+import json
+import pathlib
+import shutil
+import struct
+
+import numpy as np
+
+from network import LEVEL_MEAN, LEVEL_SCALE, N_DIMENSIONS, N_OUTPUTS
+
+OF_LEVEL, OF_KIND, OF_PROCESS, OF_OUTCOME = 0.3, 0.3, 1.0, 0.3
+MAGIC = b"QLWEIGHT"
+
+
+def sha256(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def encoder_heads(path):
+    """The four heads of the network as one matrix (384 × 11) and bias."""
+    z = np.load(path)
+    names = ("kind", "bloom", "ok")
+    level = LEVEL_SCALE * z["level.weight"]
+    matrix = np.concatenate([level] + [z[n + ".weight"] for n in names]).astype(np.float64).T
+    bias = [LEVEL_MEAN + LEVEL_SCALE * z["level.bias"]] + [z[n + ".bias"] for n in names]
+    return matrix, np.concatenate(bias).astype(np.float64)
+
+
+def lexical_heads(folder):
+    """The heads of an n-gram model, their temperatures applied, and its description."""
+    description = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    raw = (folder / "weights.bin").read_bytes()
+    bits = struct.unpack("<I", raw[12:16])[0]
+    shape = struct.unpack("<QQ", raw[16:32])
+    matrix = np.frombuffer(raw[32:], np.float16 if bits == 16 else np.float32).reshape(shape)
+    h = description["heads"]
+    bias = [h["level"]["bias"], *h["kind"]["bias"], *h["bloom"]["bias"], h["outcome"]["bias"]]
+    heat = [h[name]["temperature"] for name in ("kind", "bloom", "outcome")]
+    heat = np.array([1] + [heat[0]] * 3 + [heat[1]] * 6 + [heat[2]])
+    return matrix.astype(np.float64) / heat, np.array(bias) / heat, description
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    for name in ("network", "tokenizer", "weights", "lexical", "calibration", "trained-on", "out"):
+        parser.add_argument("--" + name, type=pathlib.Path, required=True)
+    parser.add_argument("--batch-size", type=int, default=16)
+    args = parser.parse_args()
+    out = args.out
+    out.mkdir(parents=True, exist_ok=True)
+    shutil.copy(args.network, out / "model.onnx")
+    shutil.copy(args.tokenizer, out / "tokenizer.json")
+
+    own, own_bias = encoder_heads(args.weights)
+    lexical, lexical_bias, description = lexical_heads(args.lexical)
+    of_own = np.array([1 - OF_LEVEL] + [1] * 10)
+    of_lexical = np.array([OF_LEVEL] + [OF_KIND] * 3 + [OF_PROCESS] * 6 + [OF_OUTCOME])
+    rows = np.concatenate([own * of_own, lexical * of_lexical]).astype(np.float16)
+    bias = own_bias * of_own + lexical_bias * of_lexical
+    head = MAGIC + struct.pack("<IIQQ", 1, 16, len(rows), N_OUTPUTS)
+    (out / "weights.bin").write_bytes(head + rows.tobytes())
+
+    cal = json.loads(args.calibration.read_text(encoding="utf-8"))
+    space = description["feature_space"]
+    model = dict(
+        kind="qualevel-model",
+        format_version=1,
+        name="accurate",
+        version="0.1.0",
+        feature_space=dict(
+            type="combined",
+            transformer=dict(
+                network_sha256=sha256(out / "model.onnx"),
+                tokenizer_sha256=sha256(out / "tokenizer.json"),
+                n_dimensions=N_DIMENSIONS,
+                max_tokens=96,
+                batch_size=args.batch_size,
+                prefix="",
+                form="sentence",
+            ),
+            ngram={key: value for key, value in space.items() if key != "type"},
+        ),
+        heads=dict(
+            level=dict(
+                bias=bias[0],
+                slope=cal["level_slope"],
+                thresholds=[k + 0.5 for k in range(1, 8)],
+            ),
+            kind=dict(bias=list(bias[1:4]), temperature=cal["kind_t"]),
+            bloom=dict(bias=list(bias[4:10]), temperature=cal["bloom_t"]),
+            outcome=dict(bias=bias[10], temperature=cal["ok_t"]),
+        ),
+        scale=cal["scale"],
+        decision=dict(
+            coverage=0.8, bloom_thresholds=[0.5] * 6, min_p_outcome=cal["min_p_outcome"]
+        ),
+        weights=dict(precision="f16", sha256=sha256(out / "weights.bin")),
+        trained_on=json.loads(args.trained_on.read_text(encoding="utf-8")),
+        seed=0,
+    )
+    (out / "model.json").write_text(json.dumps(model, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+//! The verbs of an outcome: known forms where a verb can stand.
+
+use super::phrases::Found;
+use super::tables::{ActionVerb, verb_at};
+use crate::consistency::word::Word;
+use crate::outcome::Language;
+
+/// A verb that opens an outcome stands among its first words ("Studenten kan självständigt …").
+const OPENING_WORDS: usize = 4;
+
+/// Words that a further verb may follow.
+const JOINING: [(&str, &[&str]); 11] = [
+    ("da", &["og", "samt", "eller", "at", "kan"]),
+    ("de", &["und", "sowie", "oder", "zu"]),
+    ("en", &["and", "or", "to", "then", "can"]),
+    ("es", &["y", "e", "o", "puede"]),
+    ("fr", &["et", "ou", "de", "à", "peut"]),
+    ("it", &["e", "ed", "o", "di", "può", "sa"]),
+    ("nb", &["og", "samt", "eller", "å", "kan", "kunne"]),
+    ("nl", &["en", "of", "te", "kan"]),
+    ("nn", &["og", "samt", "eller", "å", "kan", "kunne"]),
+    ("pl", &["i", "oraz", "lub", "potrafi", "umie"]),
+    ("sv", &["och", "samt", "eller", "att", "kan", "kunna"]),
+];
+
+/// The known verbs of `text`, in order, each once: those among the first words, after a joining
+/// word or a comma, and in German every lower-case form, since its nouns are capitalised.
+pub(in crate::consistency) fn action_verbs(
+    words: &[Word],
+    text: &str,
+    lang: Language,
+) -> Vec<Found<'static, ActionVerb>> {
+    let mut found: Vec<Found<'static, ActionVerb>> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        // Behind the opening verb the same form is mostly a noun ("describe the plan").
+        let opens = at < OPENING_WORDS && found.is_empty();
+        let is_joined = is_joined(words, at, text, lang);
+        let is_lower = text
+            .get(words[at].range.clone())
+            .is_some_and(|word| word.starts_with(char::is_lowercase));
+        let can_be_verb = match lang.code() {
+            "de" => is_lower || at == 0 || is_joined,
+            _ => opens || is_joined,
+        };
+        match verb_at(words, at, lang).filter(|_| can_be_verb) {
+            Some(verb) => {
+                at += verb.n_words;
+                found.push(verb);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Whether word `at` follows a joining word or a comma.
+pub(in crate::consistency) fn is_joined(
+    words: &[Word],
+    at: usize,
+    text: &str,
+    lang: Language,
+) -> bool {
+    let (Some(before), Some(word)) =
+        (at.checked_sub(1).and_then(|at| words.get(at)), words.get(at))
+    else {
+        return false;
+    };
+    let joining = JOINING.iter().find(|(code, _)| *code == lang.code());
+    let gap = text.get(before.range.end..word.range.start).unwrap_or_default();
+    joining.is_some_and(|(_, words)| words.contains(&before.folded.as_str()))
+        || gap.trim_end().ends_with([',', ';'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::consistency::word::words;
+
+    fn verbs(text: &str, lang: &str) -> Vec<String> {
+        let found = action_verbs(&words(text), text, lang.parse().unwrap());
+        found.into_iter().map(|verb| verb.meaning.verb.clone()).collect()
+    }
+
+    #[test]
+    fn verbs_are_found_where_they_can_stand() {
+        assert_eq!(
+            verbs("Identify the plan of a test report and design a new one", "en"),
+            ["identify", "design"]
+        );
+        assert_eq!(verbs("Netzwerke planen und bewerten", "de"), ["planen", "bewerten"]);
+        assert_eq!(verbs("beskriva och värdera metoder", "sv"), ["beskriva", "värdera"]);
+        assert!(verbs("Identify", "fi").is_empty());
+    }
+}

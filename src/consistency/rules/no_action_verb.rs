@@ -1,0 +1,70 @@
+//! QL102: an outcome without a verb of what can be observed.
+
+use crate::consistency::facts::UnitFacts;
+use crate::consistency::lexicon::{LexiconName, vague_at};
+use crate::consistency::rule::{Finding, Rule, Scope};
+use crate::consistency::severity::Severity;
+use crate::outcome::Kind;
+
+/// Shorter texts are terms.
+const MIN_WORDS: usize = 4;
+/// The opener stands among the first words.
+const OPENING_WORDS: usize = 4;
+
+/// `QL102`.
+pub struct NoActionVerb;
+
+impl Rule for NoActionVerb {
+    fn code(&self) -> &'static str {
+        "QL102"
+    }
+
+    fn name(&self) -> &'static str {
+        "no-action-verb"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Note
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("no_action_verb.md")
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::Outcome
+    }
+
+    fn is_on_by_default(&self) -> bool {
+        false
+    }
+
+    fn needs(&self) -> &'static [LexiconName] {
+        &[LexiconName::ActionVerbs, LexiconName::VagueVerbs]
+    }
+
+    fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for (at, outcome) in unit.outcomes.iter().enumerate() {
+            let Some(lang) = outcome.lang() else { continue };
+            let is_judged = outcome.prediction.is_some() && outcome.words.len() >= MIN_WORDS;
+            if !is_judged
+                || outcome.kind() == Some(Kind::Knowledge)
+                || !LexiconName::ActionVerbs.has(lang)
+                || !LexiconName::VagueVerbs.has(lang)
+            {
+                continue;
+            }
+            let is_vague =
+                (0..OPENING_WORDS).any(|word| vague_at(&outcome.words, word, lang).is_some());
+            if !is_vague && outcome.verbs().is_empty() {
+                let mut finding = Finding::of_outcome(at, "no known action verb")
+                    .because("No verb of the lexicon stands where an outcome's verb can stand.")
+                    .remedy("say what the learner does, with a verb that can be observed");
+                finding.rewrite = Some(format!("[action verb] {}", outcome.outcome.text));
+                found.push(finding);
+            }
+        }
+        found
+    }
+}

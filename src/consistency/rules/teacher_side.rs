@@ -1,0 +1,61 @@
+//! QL103: an outcome written from the teacher's side.
+
+use crate::consistency::facts::UnitFacts;
+use crate::consistency::lexicon::{LexiconName, teacher_side_at};
+use crate::consistency::rule::{Finding, Rule, Scope};
+use crate::consistency::severity::Severity;
+
+/// The wording stands among the first words.
+const OPENING_WORDS: usize = 3;
+
+/// `QL103`.
+pub struct TeacherSide;
+
+impl Rule for TeacherSide {
+    fn code(&self) -> &'static str {
+        "QL103"
+    }
+
+    fn name(&self) -> &'static str {
+        "teacher-side"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("teacher_side.md")
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::Outcome
+    }
+
+    fn needs(&self) -> &'static [LexiconName] {
+        &[LexiconName::TeacherSide]
+    }
+
+    fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for (at, outcome) in unit.outcomes.iter().enumerate() {
+            let Some(lang) = outcome.lang() else { continue };
+            let wording =
+                (0..OPENING_WORDS).find_map(|word| teacher_side_at(&outcome.words, word, lang));
+            if let Some(wording) = wording {
+                let words = outcome.piece(&wording.range);
+                found.push(
+                    Finding::of_outcome(
+                        at,
+                        format!(
+                            "`{words}` tells what the teaching does, not what the learner can do"
+                        ),
+                    )
+                    .at([wording.range])
+                    .remedy("begin with what the learner can do afterwards"),
+                );
+            }
+        }
+        found
+    }
+}

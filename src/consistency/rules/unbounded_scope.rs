@@ -1,0 +1,60 @@
+//! QL105: a scope that nobody can assess.
+
+use crate::consistency::facts::UnitFacts;
+use crate::consistency::lexicon::{LexiconName, unbounded};
+use crate::consistency::rule::{Finding, Rule, Scope};
+use crate::consistency::severity::Severity;
+
+/// `QL105`.
+pub struct UnboundedScope;
+
+impl Rule for UnboundedScope {
+    fn code(&self) -> &'static str {
+        "QL105"
+    }
+
+    fn name(&self) -> &'static str {
+        "unbounded-scope"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Note
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("unbounded_scope.md")
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::Outcome
+    }
+
+    fn needs(&self) -> &'static [LexiconName] {
+        &[LexiconName::Unbounded]
+    }
+
+    fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for (at, outcome) in unit.outcomes.iter().enumerate() {
+            let Some(lang) = outcome.lang() else { continue };
+            for scope in unbounded(&outcome.words, lang) {
+                if is_in_brackets(&outcome.outcome.text, scope.range.start) {
+                    continue;
+                }
+                let words = outcome.piece(&scope.range);
+                found.push(
+                    Finding::of_outcome(at, format!("`{words}` sets no bound"))
+                        .at([scope.range])
+                        .remedy("name what is meant, or what is typical of it"),
+                );
+            }
+        }
+        found
+    }
+}
+
+/// Whether byte `at` stands in brackets, where "etc." ends a list of examples.
+fn is_in_brackets(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    before.matches('(').count() > before.matches(')').count()
+}

@@ -1,0 +1,68 @@
+//! QL101: an outcome that opens with what cannot be observed.
+
+use crate::consistency::facts::UnitFacts;
+use crate::consistency::lexicon::{LexiconName, vague_at};
+use crate::consistency::rule::{Finding, Rule, Scope};
+use crate::consistency::severity::Severity;
+use crate::outcome::Kind;
+
+/// The opener stands among the first words.
+const OPENING_WORDS: usize = 4;
+
+/// `QL101`.
+pub struct VagueVerb;
+
+impl Rule for VagueVerb {
+    fn code(&self) -> &'static str {
+        "QL101"
+    }
+
+    fn name(&self) -> &'static str {
+        "vague-verb"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Note
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("vague_verb.md")
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::Outcome
+    }
+
+    fn needs(&self) -> &'static [LexiconName] {
+        &[LexiconName::VagueVerbs]
+    }
+
+    fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for (at, outcome) in unit.outcomes.iter().enumerate() {
+            // The Council Recommendation itself says that learners know and understand.
+            if outcome.kind() == Some(Kind::Knowledge) {
+                continue;
+            }
+            let Some(lang) = outcome.lang() else { continue };
+            let opener = (0..OPENING_WORDS).find_map(|word| vague_at(&outcome.words, word, lang));
+            // "Understand and apply …" says what is done with it.
+            if let Some(opener) = opener.filter(|_| outcome.verbs().is_empty()) {
+                let words = outcome.piece(&opener.range);
+                let text = &outcome.outcome.text;
+                let rewrite = format!(
+                    "{}[action verb]{}",
+                    text.get(..opener.range.start).unwrap_or_default(),
+                    text.get(opener.range.end..).unwrap_or_default()
+                );
+                let mut finding =
+                    Finding::of_outcome(at, format!("`{words}` cannot be observed or assessed"))
+                        .at([opener.range.clone()])
+                        .remedy(opener.meaning.trim_end_matches('.'));
+                finding.rewrite = Some(rewrite);
+                found.push(finding);
+            }
+        }
+        found
+    }
+}
