@@ -24,10 +24,10 @@ class Plain(torch.nn.Module):
 
     def __init__(self, encoder):
         super().__init__()
-        self.encoder = encoder
+        self.e = encoder
 
     def forward(self, input_ids, attention_mask):
-        e, width = self.encoder, N_DIMENSIONS // N_HEADS
+        e, width = self.e, N_DIMENSIONS // N_HEADS
         length = input_ids.shape[1]
         x = e.norm(e.word(input_ids) + e.pos.weight[:length] + e.typ)
         bias = (1 - attention_mask.to(x.dtype))[:, None, None, :] * -1e9
