@@ -39,23 +39,3 @@ pub fn open_table(
     }
     Ok(Box::new(TableReader::open(path, format)?))
 }
-
-#[cfg(all(test, not(feature = "polars")))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn parquet_is_refused_with_the_way_to_read_it() {
-        let file = tempfile::NamedTempFile::with_suffix(".parquet").unwrap();
-        std::fs::write(file.path(), b"PAR1\x15\x04\x15\x10PAR1").unwrap();
-        let message = open_table(file.path(), None).err().unwrap().to_string();
-        assert!(
-            message.ends_with(
-                ".parquet` is a Parquet table, which cannot be read; export it as CSV first, or \
-                 build Qualevel so that `catalogue` reads Parquet: `cargo install --path . \
-                 --features polars`"
-            ),
-            "{message}"
-        );
-    }
-}
