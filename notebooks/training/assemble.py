@@ -2,14 +2,14 @@
 to those of the lexical part.
 
 usage: assemble.py --network w8.onnx --tokenizer tokenizer.json --weights full-f0-weights.npz
-            --lexical DIR --calibration calibration.json --trained-on trained_on.json --out DIR
-            [--batch-size N]
+            --level level.npz --lexical DIR --calibration calibration.json
+            --trained-on trained_on.json --out DIR [--batch-size N]
 
-Level: .7 encoder + .3 lexical. Kind: encoder + .3 lexical, as log odds. Process: encoder + lexical.
+Level: .8 encoder + .2 lexical. Kind: encoder + .3 lexical, as log odds. Process: encoder + lexical.
 Is an outcome: encoder + .3 lexical. The sum of two estimates of the same log odds is too sure;
 the temperatures of calibration.json, fitted on the calibration part after the sum, correct it.
 `--lexical` is a model folder that `qualevel train` wrote. `--trained-on` is a list of name, rows and
-sha256 of the tables.
+sha256 of the tables. `--level` is what align_languages.py wrote.
 """
 import argparse
 import hashlib
@@ -22,7 +22,7 @@ import numpy as np
 
 from network import LEVEL_MEAN, LEVEL_SCALE, N_DIMENSIONS, N_OUTPUTS
 
-OF_LEVEL, OF_KIND, OF_PROCESS, OF_OUTCOME = 0.3, 0.3, 1.0, 0.3
+OF_LEVEL, OF_KIND, OF_PROCESS, OF_OUTCOME = 0.2, 0.3, 1.0, 0.3
 MAGIC = b"QLWEIGHT"
 
 
@@ -56,7 +56,8 @@ def lexical_heads(folder):
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("network", "tokenizer", "weights", "lexical", "calibration", "trained-on", "out"):
+    names = ("network", "tokenizer", "weights", "level", "lexical", "calibration", "trained-on", "out")
+    for name in names:
         parser.add_argument("--" + name, type=pathlib.Path, required=True)
     parser.add_argument("--batch-size", type=int, default=16)
     args = parser.parse_args()
@@ -66,6 +67,9 @@ def main():
     shutil.copy(args.tokenizer, out / "tokenizer.json")
 
     own, own_bias = encoder_heads(args.weights)
+    level = np.load(args.level)
+    own[:, 0] = level["weight"]
+    own_bias[0] += level["shift"]
     lexical, lexical_bias, description = lexical_heads(args.lexical)
     of_own = np.array([1 - OF_LEVEL] + [1] * 10)
     of_lexical = np.array([OF_LEVEL] + [OF_KIND] * 3 + [OF_PROCESS] * 6 + [OF_OUTCOME])

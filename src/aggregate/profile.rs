@@ -52,7 +52,7 @@ pub struct Profile {
     pub share_kind: [f64; 3],
     /// Whether too few outcomes were counted for a unit's level to rest on.
     pub weak: bool,
-    /// Whether the levels fall into two camps: two levels with a third of the weight each, or
+    /// Whether the levels fall into two camps: two levels with 45 % of the weight each, or
     /// two levels two or more apart with a quarter each.
     pub split_profile: bool,
 }
@@ -153,10 +153,10 @@ fn is_split(share_level: &[f64; 8]) -> bool {
     let holds = |part: f64| {
         EqfLevel::ALL.into_iter().filter(move |level| share_level[level.index()] > part - 1e-9)
     };
-    let thirds = holds(1.0 / 3.0).count() >= 2;
+    let halves = holds(0.45).count() >= 2;
     let quarters: Vec<u8> = holds(0.25).map(EqfLevel::number).collect();
     let apart = quarters.first().zip(quarters.last()).is_some_and(|(low, high)| high - low >= 2);
-    thirds || apart
+    halves || apart
 }
 
 fn two_decimals(value: f64) -> f64 {

@@ -174,6 +174,12 @@ impl Check {
 
     /// Says how much was found, and how the command ends.
     fn conclude(&self, report: &FindingsReport, messages: &Messages) -> Exit {
+        let is_placed = |document: &&CheckedDocument| {
+            !document.has_lines_of_file() && !document.findings.is_empty()
+        };
+        for document in report.documents.iter().filter(is_placed) {
+            messages.note(&format!("lines of `{}` are those of its visible text", document.name));
+        }
         for document in report.documents.iter().filter(|document| document.n_outcomes == 0) {
             let name = &document.name;
             messages.note(&format!("`{name}` holds no learning outcomes"));

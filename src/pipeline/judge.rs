@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::model::{ModelError, Predict, Prediction};
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, OutcomeSource};
 
 /// Statements that the model reads together. Fixed, so that no result depends on the number of
 /// threads.
@@ -32,13 +32,21 @@ pub(super) fn judge(
         })
         .collect::<Result<_, _>>()?;
     let judged = batches.into_iter().flatten().zip(outcomes).map(|(prediction, outcome)| {
-        if prediction.p_outcome < threshold || !is_in_a_known_script(&outcome.text) {
+        let is_refused = prediction.p_outcome < threshold && !is_claimed(outcome);
+        if is_refused || !is_in_a_known_script(&outcome.text) {
             Judgement::Abstained
         } else {
             Judgement::Judged(Box::new(prediction))
         }
     });
     Ok(judged.collect())
+}
+
+/// Whether the document itself calls the statement an outcome of some kind, by a heading or stem:
+/// then a bare noun phrase ("principles of operating systems" under "knows") is one too.
+fn is_claimed(outcome: &Outcome) -> bool {
+    outcome.claimed_kind.is_some()
+        && matches!(outcome.source, OutcomeSource::Heading | OutcomeSource::Stem)
 }
 
 /// Whether at least half of the letters are Latin, Greek or Cyrillic, the scripts of the training

@@ -162,3 +162,19 @@ fn a_language_without_lexicons_is_named_once() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_eq!(ran.err.matches("no lexicon of Finnish: QL101, ").count(), 1, "{}", ran.err);
 }
+
+#[test]
+fn lines_are_only_those_of_the_file_where_it_has_such_lines() {
+    let folder = Folder::new();
+    let item = "<li>Plan a maintenance schedule for a wind farm</li>";
+    let page = format!("<html><body><h2>Learning outcomes</h2><ul>{item}{item}</ul></body></html>");
+    let path = folder.file("wind.html", page);
+    let arguments = ["check", "--model", "fast", "--select", "QL107", &path, "--format"];
+    let sarif = run(&[&arguments[..], &["sarif"]].concat());
+    let result = &sarif.json()["runs"][0]["results"][0];
+    assert_eq!(result["ruleId"], "QL107", "{}", sarif.out);
+    assert!(result["locations"][0]["physicalLocation"]["region"].is_null());
+    assert!(sarif.err.contains("are those of its visible text"), "{}", sarif.err);
+    let github = run(&[&arguments[..], &["github"]].concat());
+    assert!(!github.out.contains("line="), "{}", github.out);
+}

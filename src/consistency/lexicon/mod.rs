@@ -11,4 +11,4 @@ pub use tables::LexiconName;
 pub(super) use tables::{
     ActionVerb, Direction, Qualifier, qualifiers, teacher_side_at, unbounded, vague_at,
 };
-pub(super) use verb_places::{action_verbs, is_joined};
+pub(super) use verb_places::{action_verbs, has_conjunction, is_joined};

@@ -8,20 +8,28 @@ use crate::outcome::Language;
 /// A verb that opens an outcome stands among its first words ("Studenten kan självständigt …").
 const OPENING_WORDS: usize = 4;
 
-/// Words that a further verb may follow.
-const JOINING: [(&str, &[&str]); 11] = [
-    ("da", &["og", "samt", "eller", "at", "kan"]),
-    ("de", &["und", "sowie", "oder", "zu"]),
-    ("en", &["and", "or", "to", "then", "can"]),
-    ("es", &["y", "e", "o", "puede"]),
-    ("fr", &["et", "ou", "de", "à", "peut"]),
-    ("it", &["e", "ed", "o", "di", "può", "sa"]),
-    ("nb", &["og", "samt", "eller", "å", "kan", "kunne"]),
-    ("nl", &["en", "of", "te", "kan"]),
-    ("nn", &["og", "samt", "eller", "å", "kan", "kunne"]),
-    ("pl", &["i", "oraz", "lub", "potrafi", "umie"]),
-    ("sv", &["och", "samt", "eller", "att", "kan", "kunna"]),
+/// Words that a further verb may follow: conjunctions, then marks of the infinitive and modal verbs.
+const JOINING: [(&str, &[&str], &[&str]); 11] = [
+    ("da", &["og", "samt", "eller"], &["at", "kan"]),
+    ("de", &["und", "sowie", "oder"], &["zu"]),
+    ("en", &["and", "or", "then"], &["to", "can"]),
+    ("es", &["y", "e", "o"], &["puede"]),
+    ("fr", &["et", "ou"], &["de", "à", "peut"]),
+    ("it", &["e", "ed", "o"], &["di", "può", "sa"]),
+    ("nb", &["og", "samt", "eller"], &["å", "kan", "kunne"]),
+    ("nl", &["en", "of"], &["te", "kan"]),
+    ("nn", &["og", "samt", "eller"], &["å", "kan", "kunne"]),
+    ("pl", &["i", "oraz", "lub"], &["potrafi", "umie"]),
+    ("sv", &["och", "samt", "eller"], &["att", "kan", "kunna"]),
 ];
+
+/// Whether a conjunction stands among `words`.
+pub(in crate::consistency) fn has_conjunction(words: &[Word], lang: Language) -> bool {
+    let joining = JOINING.iter().find(|(code, _, _)| *code == lang.code());
+    joining.is_some_and(|(_, conjunctions, _)| {
+        words.iter().any(|word| conjunctions.contains(&word.folded.as_str()))
+    })
+}
 
 /// The known verbs of `text`, in order, each once: those among the first words, after a joining
 /// word or a comma, and in German every lower-case form, since its nouns are capitalised.
@@ -66,9 +74,10 @@ pub(in crate::consistency) fn is_joined(
     else {
         return false;
     };
-    let joining = JOINING.iter().find(|(code, _)| *code == lang.code());
+    let joining = JOINING.iter().find(|(code, _, _)| *code == lang.code());
     let gap = text.get(before.range.end..word.range.start).unwrap_or_default();
-    joining.is_some_and(|(_, words)| words.contains(&before.folded.as_str()))
+    let before = before.folded.as_str();
+    joining.is_some_and(|(_, first, second)| first.contains(&before) || second.contains(&before))
         || gap.trim_end().ends_with([',', ';'])
 }
 

@@ -1,7 +1,7 @@
 //! QL202: knowledge and doing in one outcome.
 
 use crate::consistency::facts::UnitFacts;
-use crate::consistency::lexicon::{LexiconName, is_joined, vague_at};
+use crate::consistency::lexicon::{LexiconName, has_conjunction, is_joined, vague_at};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
 use crate::consistency::word::Word;
@@ -58,7 +58,14 @@ impl Rule for MixedKinds {
                     && is_joined(&outcome.words, at, &outcome.outcome.text, lang)
                     // "its use in managing and analysing data" is what is known.
                     && !(lang == Language::EN && outcome.piece(&verb.range).ends_with("ing"))
-                    && knows.as_ref().is_some_and(|knows| verb.range.start >= knows.range.end)
+                    && knows.as_ref().is_some_and(|knows| {
+                        let between = knows.range.end..verb.range.start;
+                        let is_between = |word: &&Word| between.contains(&word.range.start);
+                        let words: Vec<_> =
+                            outcome.words.iter().filter(is_between).cloned().collect();
+                        // "Knows methods to analyse …" speaks of knowledge alone.
+                        has_conjunction(&words, lang)
+                    })
             });
             let (Some(knows), Some(does)) = (knows, does) else { continue };
             let (a, b) = (outcome.piece(&knows.range), outcome.piece(&does.range));

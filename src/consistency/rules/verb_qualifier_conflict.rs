@@ -10,8 +10,11 @@ use crate::outcome::CognitiveProcess;
 
 /// Qualifiers that pull against a verb are strong.
 const STRONG: u8 = 3;
-/// Qualifiers that pull against each other are at least clear.
+/// A qualifier that pulls against a strong one is at least clear.
 const CLEAR: u8 = 2;
+/// The dimension in which two qualifiers contradict each other: a text may well be simple in one
+/// respect and abstract in another, but nobody works alone under direct supervision.
+const DIMENSION: &str = "autonomy";
 /// With fewer words between them two qualifiers are named as a range ("simple and complex").
 const MIN_APART: usize = 4;
 
@@ -95,8 +98,15 @@ fn pulls(verb: &Found<'_, ActionVerb>, qualifier: &Found<'_, Qualifier>) -> bool
         }
 }
 
+/// Frameworks themselves speak of independent work under (some) supervision; the lower one is strong.
 fn pull_apart(a: &Qualifier, b: &Qualifier) -> bool {
-    a.direction != b.direction && a.dimension == b.dimension && a.strength.min(b.strength) >= CLEAR
+    let strength = |direction| {
+        [a, b].into_iter().find(|it| it.direction == direction).map_or(0, |it| it.strength)
+    };
+    a.dimension == DIMENSION
+        && b.dimension == DIMENSION
+        && strength(Direction::Down) >= STRONG
+        && strength(Direction::Up) >= CLEAR
 }
 
 fn n_between(

@@ -20,12 +20,15 @@ pub fn write_github(report: &FindingsReport, mut out: impl Write) -> io::Result<
                 Severity::Note => "notice",
             };
             let message = format!("{}; {}", finding.message, finding.remedy);
+            let lines = if document.has_lines_of_file() {
+                format!(",line={},endLine={}", located.line, located.end_line)
+            } else {
+                String::new()
+            };
             writeln!(
                 out,
-                "::{command} file={},line={},endLine={},title={} {}::{}",
+                "::{command} file={}{lines},title={} {}::{}",
                 property(&document.name),
-                located.line,
-                located.end_line,
                 finding.code,
                 finding.name,
                 escaped(&message)

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::ignore::Ignores;
 use crate::consistency::{Inconsistency, Severity, SeverityCounts};
+use crate::ingest::Format;
 use crate::outcome::Span;
 use crate::report::{DocumentReport, Failure, Program, UnitReport};
 
@@ -47,6 +48,9 @@ impl FindingsReport {
 pub struct CheckedDocument {
     /// The file's name as the user gave it, or `-` for standard input.
     pub name: String,
+    /// What the bytes were read as; lines are those of the file for text and Markdown only, else
+    /// those of its visible text.
+    pub format: Format,
     /// SHA-256 of the decoded text, in hexadecimal; lines, columns and spans are of that text.
     pub text_sha256: String,
     /// Outcomes that were read.
@@ -105,9 +109,19 @@ impl CheckedDocument {
         }
         Self {
             name: report.name.clone(),
+            format: report.format,
             text_sha256: report.text_sha256.clone(),
             n_outcomes: report.n_ok() + report.n_abstained(),
             findings,
+        }
+    }
+
+    /// Whether its lines are the lines of the file.
+    #[must_use]
+    pub const fn has_lines_of_file(&self) -> bool {
+        match self.format {
+            Format::Text | Format::Markdown => true,
+            Format::Html | Format::Table | Format::Jsonl => false,
         }
     }
 }

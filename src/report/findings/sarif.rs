@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::located::{FindingsReport, LocatedFinding, Suppression};
+use super::located::{CheckedDocument, FindingsReport, LocatedFinding, Suppression};
 use crate::consistency::{RULES, Rule, Severity};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -28,7 +28,7 @@ fn log(report: &FindingsReport) -> Value {
     let results: Vec<_> = report
         .documents
         .iter()
-        .flat_map(|document| document.findings.iter().map(|found| result(&document.name, found)))
+        .flat_map(|document| document.findings.iter().map(|found| result(document, found)))
         .collect();
     let failures: Vec<_> = report
         .failures
@@ -71,16 +71,14 @@ const fn level(severity: Severity) -> &'static str {
     severity.name()
 }
 
-fn result(name: &str, located: &LocatedFinding) -> Value {
+fn result(document: &CheckedDocument, located: &LocatedFinding) -> Value {
     let finding = &located.finding;
     let mut message = vec![finding.message.clone(), finding.remedy.clone()];
     message.extend(finding.evidence.iter().cloned());
-    let mut region = Map::new();
-    region.insert("startLine".to_owned(), json!(located.line));
-    if !finding.spans.is_empty() {
-        region.insert("startColumn".to_owned(), json!(located.column));
-        region.insert("endLine".to_owned(), json!(located.end_line));
-        region.insert("endColumn".to_owned(), json!(located.end_column));
+    let mut place = Map::new();
+    place.insert("artifactLocation".to_owned(), json!({ "uri": uri(&document.name) }));
+    if document.has_lines_of_file() {
+        place.insert("region".to_owned(), region(located));
     }
     let suppressions: Vec<_> = located
         .suppressed
@@ -95,14 +93,21 @@ fn result(name: &str, located: &LocatedFinding) -> Value {
         "ruleIndex": RULES.iter().position(|rule| rule.code() == finding.code),
         "level": level(finding.severity),
         "message": { "text": message.join("; ") },
-        "locations": [{
-            "physicalLocation": {
-                "artifactLocation": { "uri": uri(name) },
-                "region": region,
-            },
-        }],
+        "locations": [{ "physicalLocation": place }],
         "partialFingerprints": { "qualevel/v1": finding.fingerprint },
         "suppressions": suppressions,
+    })
+}
+
+fn region(located: &LocatedFinding) -> Value {
+    if located.finding.spans.is_empty() {
+        return json!({ "startLine": located.line });
+    }
+    json!({
+        "startLine": located.line,
+        "startColumn": located.column,
+        "endLine": located.end_line,
+        "endColumn": located.end_column,
     })
 }
 

@@ -6,6 +6,7 @@ mod datasets;
 mod draft;
 mod example;
 mod models;
+mod rules;
 mod schema;
 
 use std::fs;
@@ -21,12 +22,13 @@ use draft::Drafts;
 /// A source of generated text.
 type Generator = fn(&Repository, &mut Drafts) -> anyhow::Result<()>;
 
-const GENERATORS: [Generator; 6] = [
+const GENERATORS: [Generator; 7] = [
     authored::generate,
     commands::generate,
     datasets::generate,
     example::generate,
     models::generate,
+    rules::generate,
     schema::generate,
 ];
 
