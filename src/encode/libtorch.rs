@@ -27,7 +27,7 @@ use super::{EncodeError, Encoder, FeatureSpace, Features, TransformerSpace};
 ///
 /// # Building
 ///
-/// Feature `rust-bert` needs libtorch 2.4.0, which `tch` 0.17 is bound to; the wheel of PyPI can
+/// Feature `rust-bert` needs libtorch 2.4.0, which `tch` 0.17 is bound to; the wheel of `PyPI` can
 /// be cut down to its CPU part:
 ///
 /// ```sh
