@@ -1,7 +1,6 @@
 //! `catalogue`: a table of any length to a row for each outcome and each unit.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
@@ -15,7 +14,7 @@ use super::named::named;
 use super::output::STANDARD;
 use super::rule_arguments::RuleArguments;
 use super::unit_arguments::UnitArguments;
-use crate::ingest::{IngestError, TableFormat, TableReader};
+use crate::ingest::{IngestError, Records, TableFormat, TableReader, open_table};
 use crate::pipeline::{
     CatalogueColumns, CatalogueReader, CatalogueSettings, CatalogueTotals, Split,
 };
@@ -85,9 +84,8 @@ Examples:
 impl Catalogue {
     pub(super) fn run(self, messages: &Messages) -> anyhow::Result<Exit> {
         self.check_outputs()?;
-        let name = self.table.display().to_string();
-        let records = TableReader::new(&name, open(&self.table)?, self.input_format)?;
-        let columns = self.columns(&records)?;
+        let mut records = self.open()?;
+        let columns = self.columns(records.as_ref())?;
         let kept = columns.kept.iter().filter_map(|at| records.columns().get(*at));
         let kept: Vec<_> = kept.map(|column| format!("in_{column}")).collect();
         let predictor = self.model.load()?;
@@ -105,8 +103,11 @@ impl Catalogue {
             &kept,
             messages,
         )?;
-        let totals = CatalogueReader::new(predictor, settings).run(records, &mut output)?;
+        let totals = CatalogueReader::new(predictor, settings).run(&mut records, &mut output)?;
         output.finish()?;
+        for note in records.notes() {
+            messages.note(&note);
+        }
         Ok(self.conclude(&totals, messages))
     }
 
@@ -127,7 +128,16 @@ impl Catalogue {
         Ok(())
     }
 
-    fn columns<R: Read>(&self, table: &TableReader<R>) -> anyhow::Result<CatalogueColumns> {
+    /// Opens the table: a file, or standard input.
+    fn open(&self) -> Result<Box<dyn Records>, IngestError> {
+        if self.table == Path::new(STANDARD) {
+            let input = io::stdin().lock();
+            return Ok(Box::new(TableReader::new(STANDARD, input, self.input_format)?));
+        }
+        open_table(&self.table, self.input_format)
+    }
+
+    fn columns(&self, table: &dyn Records) -> anyhow::Result<CatalogueColumns> {
         let column =
             |name: &Option<String>| name.as_ref().map(|name| table.column(name)).transpose();
         let kept = if self.keep_columns.iter().any(|name| name == ALL_COLUMNS) {
@@ -157,24 +167,6 @@ impl Catalogue {
         messages.note(&format!("note: {}", NOTES.join(" ")));
         let is_clean = totals.outcomes.abstained + totals.outcomes.rejected == 0;
         if self.strict && !is_clean { Exit::Findings } else { Exit::Done }
-    }
-}
-
-/// Opens the table: a file, or standard input.
-fn open(table: &Path) -> Result<Box<dyn Read>, IngestError> {
-    if table == Path::new(STANDARD) {
-        return Ok(Box::new(io::stdin().lock()));
-    }
-    let name = table.display().to_string();
-    if table.is_dir() {
-        return Err(IngestError::Folder { name });
-    }
-    match File::open(table) {
-        Ok(file) => Ok(Box::new(file)),
-        Err(source) if source.kind() == io::ErrorKind::NotFound => {
-            Err(IngestError::Missing { name })
-        }
-        Err(source) => Err(IngestError::Unreadable { name, source }),
     }
 }
 

@@ -24,6 +24,15 @@ pub enum EncodeError {
         /// The shape it should give.
         expected: String,
     },
+    /// A folder of sentence embeddings is incomplete or does not fit.
+    #[cfg(feature = "rust-bert")]
+    #[error("`{folder}` cannot be used with libtorch: {message}")]
+    Libtorch {
+        /// The folder.
+        folder: String,
+        /// What is missing or wrong, or what libtorch says.
+        message: String,
+    },
     /// A setting of the feature space is out of range.
     #[error("`{setting}` of the feature space is {got}; expected {expected}")]
     Setting {

@@ -4,6 +4,8 @@
 mod combined;
 mod error;
 mod features;
+#[cfg(feature = "rust-bert")]
+mod libtorch;
 mod ngram;
 mod runner;
 mod space;
@@ -12,6 +14,8 @@ mod transformer;
 pub use combined::CombinedEncoder;
 pub use error::EncodeError;
 pub use features::{Encoder, Features, SparseVector};
+#[cfg(feature = "rust-bert")]
+pub use libtorch::LibtorchEncoder;
 pub use ngram::NgramEncoder;
 pub use space::{CombinedSpace, FeatureSpace, NgramSpace, StatementForm, TransformerSpace};
 pub use transformer::TransformerEncoder;

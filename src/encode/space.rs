@@ -1,7 +1,14 @@
 //! The description of a feature space: everything that decides which numbers a statement gets.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use super::EncodeError;
+
+/// Characters read per token at most, so that a text of any length takes bounded time.
+const MAX_CHARS_PER_TOKEN: usize = 40;
 
 /// A feature space; two models of equal spaces read the same features.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -57,9 +64,9 @@ pub enum StatementForm {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TransformerSpace {
-    /// SHA-256 of `model.onnx`.
+    /// SHA-256 of the network, `model.onnx`; for libtorch of `rust_model.ot`.
     pub network_sha256: String,
-    /// SHA-256 of `tokenizer.json`.
+    /// SHA-256 of `tokenizer.json`; for libtorch of all other files that decide the vector.
     pub tokenizer_sha256: String,
     /// Length of the vector.
     pub n_dimensions: u32,
@@ -88,6 +95,33 @@ impl NgramSpace {
 }
 
 impl TransformerSpace {
+    /// Refuses settings that are out of range.
+    pub(super) fn check(&self) -> Result<(), EncodeError> {
+        for (setting, got, range, expected) in [
+            ("n_dimensions", self.n_dimensions, 1..=4096, "1 to 4096"),
+            ("max_tokens", self.max_tokens, 8..=512, "8 to 512"),
+            ("batch_size", self.batch_size, 1..=256, "1 to 256"),
+        ] {
+            if !range.contains(&got) {
+                return Err(EncodeError::Setting { setting, got: got.into(), expected });
+            }
+        }
+        Ok(())
+    }
+
+    /// What the tokenizer reads of a statement: its beginning, in the space's form, after the
+    /// prefix.
+    pub(super) fn text<'a>(&self, statement: &'a str) -> Cow<'a, str> {
+        let limit = self.max_tokens as usize * MAX_CHARS_PER_TOKEN;
+        let end = statement.char_indices().nth(limit).map_or(statement.len(), |(byte, _)| byte);
+        let read = statement.get(..end).unwrap_or(statement);
+        let formed = match self.form {
+            StatementForm::Written => Cow::Borrowed(read),
+            StatementForm::Sentence => sentence_form(read),
+        };
+        if self.prefix.is_empty() { formed } else { Cow::Owned(format!("{}{formed}", self.prefix)) }
+    }
+
     const fn n_features(&self) -> usize {
         self.n_dimensions as usize
     }
@@ -114,5 +148,18 @@ impl FeatureSpace {
             Self::Transformer(_) => "transformer",
             Self::Combined(_) => "combined",
         }
+    }
+}
+
+/// A statement with a capital first letter and no punctuation at its end.
+fn sentence_form(statement: &str) -> Cow<'_, str> {
+    let end = |letter: char| letter.is_whitespace() || matches!(letter, '.' | ',' | ';' | ':');
+    let words = statement.trim_start().trim_end_matches(end);
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) if first.is_lowercase() => {
+            Cow::Owned(first.to_uppercase().chain(letters).collect())
+        }
+        _ => Cow::Borrowed(words),
     }
 }

@@ -11,10 +11,7 @@ use rten::{Model, NodeId, RunOptions, ThreadPool, Value};
 use tokenizers::{Tokenizer, TruncationParams};
 
 use super::runner::Runners;
-use super::{EncodeError, Encoder, FeatureSpace, Features, StatementForm, TransformerSpace};
-
-/// Characters read per token at most, so that a text of any length takes bounded time.
-const MAX_CHARS_PER_TOKEN: usize = 40;
+use super::{EncodeError, Encoder, FeatureSpace, Features, TransformerSpace};
 
 /// Turns statements into the vectors of a network in ONNX form.
 ///
@@ -64,15 +61,7 @@ impl TransformerEncoder {
         network: Cow<'static, [u8]>,
         tokenizer: &[u8],
     ) -> Result<Self, EncodeError> {
-        for (setting, got, range, expected) in [
-            ("n_dimensions", settings.n_dimensions, 1..=4096, "1 to 4096"),
-            ("max_tokens", settings.max_tokens, 8..=512, "8 to 512"),
-            ("batch_size", settings.batch_size, 1..=256, "1 to 256"),
-        ] {
-            if !range.contains(&got) {
-                return Err(EncodeError::Setting { setting, got: got.into(), expected });
-            }
-        }
+        settings.check()?;
         let encoder = Self {
             tokenizer: read_tokenizer(tokenizer, settings.max_tokens as usize)?,
             network: Network::new(network, settings.n_dimensions as usize)?,
@@ -97,18 +86,7 @@ impl TransformerEncoder {
 
     /// The token ids of a statement, marks included.
     pub(crate) fn tokens(&self, statement: &str) -> Result<Vec<u32>, EncodeError> {
-        let limit = self.settings.max_tokens as usize * MAX_CHARS_PER_TOKEN;
-        let end = statement.char_indices().nth(limit).map_or(statement.len(), |(byte, _)| byte);
-        let read = statement.get(..end).unwrap_or(statement);
-        let formed = match self.settings.form {
-            StatementForm::Written => Cow::Borrowed(read),
-            StatementForm::Sentence => sentence_form(read),
-        };
-        let text = if self.settings.prefix.is_empty() {
-            formed
-        } else {
-            Cow::Owned(format!("{}{formed}", self.settings.prefix))
-        };
+        let text = self.settings.text(statement);
         self.tokenizer
             .encode_fast(text.as_ref(), true)
             .map(|encoding| encoding.get_ids().to_vec())
@@ -263,19 +241,6 @@ impl Network {
         } else {
             Err(EncodeError::Network { message: "it gives numbers that are not finite".to_owned() })
         }
-    }
-}
-
-/// A statement with a capital first letter and no punctuation at its end.
-fn sentence_form(statement: &str) -> Cow<'_, str> {
-    let end = |letter: char| letter.is_whitespace() || matches!(letter, '.' | ',' | ';' | ':');
-    let words = statement.trim_start().trim_end_matches(end);
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) if first.is_lowercase() => {
-            Cow::Owned(first.to_uppercase().chain(letters).collect())
-        }
-        _ => Cow::Borrowed(words),
     }
 }
 

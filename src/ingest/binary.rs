@@ -25,8 +25,10 @@ pub enum BinaryKind {
     Media,
     /// A program.
     Program,
-    /// A database or columnar table (`.sqlite`, `.parquet`).
+    /// A database (`.sqlite`).
     Database,
+    /// A columnar table (`.parquet`).
+    Parquet,
     /// Text in UTF-32.
     Utf32,
     /// Anything else.
@@ -35,7 +37,7 @@ pub enum BinaryKind {
 
 impl BinaryKind {
     /// Every kind.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Pdf,
         Self::WordDocument,
         Self::Spreadsheet,
@@ -48,6 +50,7 @@ impl BinaryKind {
         Self::Media,
         Self::Program,
         Self::Database,
+        Self::Parquet,
         Self::Utf32,
         Self::Unknown,
     ];
@@ -68,6 +71,7 @@ impl BinaryKind {
             Self::Media => "a sound or video file",
             Self::Program => "a program",
             Self::Database => "a database file",
+            Self::Parquet => "a Parquet table",
             Self::Utf32 => "text in UTF-32",
             Self::Unknown => "binary data",
         }
@@ -86,6 +90,7 @@ impl BinaryKind {
             Self::Zip | Self::Compressed => "unpack it first",
             Self::Image => "recognise its text first, for instance with `tesseract`",
             Self::Database => "export the table as CSV or JSON Lines first",
+            Self::Parquet => PARQUET_REMEDY,
             Self::Utf32 => "save it as UTF-8 first",
             Self::Media | Self::Program | Self::Unknown => {
                 "expected text, Markdown, HTML, CSV or JSON Lines"
@@ -93,6 +98,13 @@ impl BinaryKind {
         }
     }
 }
+
+#[cfg(feature = "polars")]
+const PARQUET_REMEDY: &str =
+    "only `catalogue` reads it, from a file and without a stated format; or export it as CSV first";
+#[cfg(not(feature = "polars"))]
+const PARQUET_REMEDY: &str = "export it as CSV first, or build Qualevel so that `catalogue` reads \
+                              Parquet: `cargo install --path . --features polars`";
 
 /// First bytes that tell a kind of file.
 const SIGNATURES: [(&[u8], BinaryKind); 26] = [
@@ -119,7 +131,7 @@ const SIGNATURES: [(&[u8], BinaryKind); 26] = [
     (b"\x7fELF", BinaryKind::Program),
     (b"MZ\x90\0", BinaryKind::Program),
     (b"SQLite format 3\0", BinaryKind::Database),
-    (b"PAR1", BinaryKind::Database),
+    (b"PAR1", BinaryKind::Parquet),
     (b"\xff\xfe\0\0", BinaryKind::Utf32),
     (b"\0\0\xfe\xff", BinaryKind::Utf32),
 ];

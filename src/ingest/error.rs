@@ -59,6 +59,15 @@ pub enum IngestError {
         /// What the JSON reader said, with line and column.
         reason: String,
     },
+    /// A Parquet file that is damaged or holds nothing that can be read.
+    #[cfg(feature = "polars")]
+    #[error("`{name}` cannot be read as Parquet: {reason}")]
+    Parquet {
+        /// The file's name.
+        name: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A page or a document where a table was expected.
     #[error("`{name}` is {what}, not a table; read it as a document, or state the table's format")]
     NotATable {

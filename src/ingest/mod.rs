@@ -22,4 +22,6 @@ pub use cell::document_of_cell;
 pub use document::{Block, BlockKind, Document, Format};
 pub use error::{IngestError, RecordError};
 pub use read::{is_table_name, read_document, read_file};
-pub use table::{Record, TableFormat, TableReader};
+#[cfg(feature = "polars")]
+pub use table::ParquetReader;
+pub use table::{Record, Records, TableFormat, TableReader, open_table};

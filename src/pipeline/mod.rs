@@ -3,6 +3,8 @@
 
 mod analyser;
 mod catalogue;
+#[cfg(feature = "polars")]
+mod frame;
 mod judge;
 #[cfg(test)]
 mod test_predictor;
@@ -12,3 +14,5 @@ pub use catalogue::{
     CatalogueColumns, CatalogueError, CatalogueReader, CatalogueSettings, CatalogueSink,
     CatalogueTotals, Split, StatusCounts,
 };
+#[cfg(feature = "polars")]
+pub use frame::{FrameError, outcome_frame};

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::super::StatementForm;
 use super::*;
 
 const POOLED: &[u8] = include_bytes!("../../../tests/fixtures/tiny-encoder/pooled.onnx");

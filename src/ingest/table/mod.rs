@@ -1,4 +1,5 @@
-//! Reads tables record by record in constant memory: delimited text in any encoding, JSON Lines.
+//! Reads tables record by record in constant memory: delimited text in any encoding, JSON Lines,
+//! with feature `polars` Parquet.
 //! A broken record is an item of the stream; the records after it are read.
 
 mod columns;
@@ -6,7 +7,10 @@ mod delimited;
 mod format;
 mod jsonl;
 mod lines;
+#[cfg(feature = "polars")]
+mod parquet;
 mod reader;
+mod records;
 mod recover;
 mod sniff;
 mod source;
@@ -14,7 +18,10 @@ mod visible;
 
 pub use format::TableFormat;
 pub(super) use jsonl::object;
+#[cfg(feature = "polars")]
+pub use parquet::ParquetReader;
 pub use reader::{Record, TableReader};
+pub use records::{Records, open_table};
 pub(super) use visible::visible_table;
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use super::delimited::{Reading, fields};
 use super::format::TableFormat;
 use super::jsonl;
 use super::lines::{Cut, Lines, MAX_RECORD_BYTES, RawLine};
+use super::records::Records;
 use super::recover::Shape;
 use super::sniff;
 use super::source::Source;
@@ -273,6 +274,20 @@ impl<R: Read> TableReader<R> {
             }
         }
         Ok(fields)
+    }
+}
+
+impl<R: Read> Records for TableReader<R> {
+    fn columns(&self) -> &[String] {
+        self.columns()
+    }
+
+    fn column(&self, name: &str) -> Result<usize, IngestError> {
+        self.column(name)
+    }
+
+    fn notes(&self) -> Vec<String> {
+        self.notes()
     }
 }
 

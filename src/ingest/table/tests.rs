@@ -240,3 +240,18 @@ fn a_stream_that_breaks_off_ends_with_a_rejected_record() {
     assert_eq!(records[50_000].fields, Err(RecordError::Unreadable { reason }));
     assert!(matches!(TableReader::new("x.csv", Broken, None), Err(IngestError::Unreadable { .. })));
 }
+
+#[cfg(not(feature = "polars"))]
+#[test]
+fn parquet_is_refused_with_the_way_to_read_it() {
+    let file = tempfile::NamedTempFile::with_suffix(".parquet").unwrap();
+    std::fs::write(file.path(), b"PAR1\x15\x04\x15\x10PAR1").unwrap();
+    let message = super::open_table(file.path(), None).err().unwrap().to_string();
+    assert!(
+        message.ends_with(
+            ".parquet` is a Parquet table, which cannot be read; export it as CSV first, or build \
+             Qualevel so that `catalogue` reads Parquet: `cargo install --path . --features polars`"
+        ),
+        "{message}"
+    );
+}
