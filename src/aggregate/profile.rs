@@ -53,7 +53,7 @@ pub struct Profile {
     /// Whether too few outcomes were counted for a unit's level to rest on.
     pub weak: bool,
     /// Whether the levels fall into two camps: two levels with 45 % of the weight each, or
-    /// two levels two or more apart with a quarter each.
+    /// two parts with a quarter or more whose means stand two or more levels apart.
     pub split_profile: bool,
 }
 
@@ -150,12 +150,18 @@ fn spread(share_level: &[f64; 8]) -> f64 {
 }
 
 fn is_split(share_level: &[f64; 8]) -> bool {
-    let holds = |part: f64| {
-        EqfLevel::ALL.into_iter().filter(move |level| share_level[level.index()] > part - 1e-9)
-    };
-    let halves = holds(0.45).count() >= 2;
-    let quarters: Vec<u8> = holds(0.25).map(EqfLevel::number).collect();
-    let apart = quarters.first().zip(quarters.last()).is_some_and(|(low, high)| high - low >= 2);
+    let halves = share_level.iter().filter(|share| **share > 0.45 - 1e-9).count() >= 2;
+    let parts = (1..8).map(|cut| share_level.split_at(cut));
+    let apart = parts.into_iter().any(|(below, above)| {
+        let weight = |part: &[f64]| part.iter().sum::<f64>();
+        let moment = |part: &[f64], first: u8| {
+            part.iter().zip(first..).map(|(share, level)| share * f64::from(level)).sum::<f64>()
+        };
+        let (low, high) = (weight(below), weight(above));
+        let first_above = u8::try_from(below.len() + 1).unwrap_or(8);
+        low.min(high) > 0.25 - 1e-9
+            && moment(above, first_above) / high - moment(below, 1) / low > 2.0 - 1e-9
+    });
     halves || apart
 }
 

@@ -139,11 +139,11 @@ fn cautions(unit: &UnitReport) -> Vec<String> {
     cautions
 }
 
-/// The levels that make a profile split, each with its share.
+/// The levels that carry most of a split profile, each with its share.
 fn camps(profile: &Profile) -> String {
     let share = |level: &EqfLevel| profile.share_level[level.index()];
-    // The least share by which a level counts towards a split.
-    let camps = EqfLevel::ALL.into_iter().filter(|level| share(level) > 0.25 - 1e-9);
+    // Levels with less are left to the bars above the caution.
+    let camps = EqfLevel::ALL.into_iter().filter(|level| share(level) > 0.15 - 1e-9);
     let camps: Vec<_> =
         camps.map(|level| format!("{} at level {level}", percent(share(&level)))).collect();
     camps.join(", ")
