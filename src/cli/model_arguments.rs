@@ -15,8 +15,8 @@ pub(super) struct ModelArguments {
     /// Embedded model; without it the most accurate one that the program carries
     #[arg(long, value_name = "NAME", value_parser = named::<ModelChoice>(ModelChoice::ALL.map(ModelChoice::name)))]
     model: Option<ModelChoice>,
-    /// Use the model in this folder instead
-    #[arg(long, value_name = "FOLDER", conflicts_with = "model")]
+    /// Use the model in this folder instead; heads that `train` fitted name their `model.json`
+    #[arg(long, visible_alias = "heads", value_name = "PATH", conflicts_with = "model")]
     model_dir: Option<PathBuf>,
 }
 
@@ -26,8 +26,9 @@ impl ModelArguments {
     /// Without a choice it is the accurate one, for single documents and for catalogues alike: a
     /// wrong level costs a reader more than the seconds a faster model saves.
     pub(super) fn load(&self) -> Result<Arc<dyn Predict>, ModelError> {
-        if let Some(folder) = &self.model_dir {
-            return load(folder);
+        if let Some(path) = &self.model_dir {
+            let folder = if path.is_file() { path.parent() } else { Some(path.as_path()) };
+            return load(folder.unwrap_or(path));
         }
         built_in(self.model.unwrap_or_else(best_embedded))
     }
