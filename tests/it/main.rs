@@ -15,5 +15,6 @@ mod golden;
 mod odd_text;
 mod program;
 mod schema;
+#[cfg(feature = "train")]
 mod train;
 mod tree;
