@@ -13,9 +13,9 @@ use crate::outcome::UnknownName;
 )]
 #[serde(rename_all = "lowercase")]
 pub enum ModelChoice {
-    /// Hashed n-grams: millions of statements in a minute.
+    /// Hashed n-grams: some 25,000 statements a second on two cores.
     Fast,
-    /// A transformer: hundreds of statements a second.
+    /// A transformer joined with n-grams: some 100 statements a second on two cores.
     #[default]
     Accurate,
 }
