@@ -13,6 +13,7 @@ pub mod encode;
 pub mod evaluate;
 pub mod framework;
 pub mod ingest;
+pub mod lexicon;
 pub mod model;
 pub mod outcome;
 pub mod parse;

@@ -8,7 +8,7 @@ use super::facts::UnitFacts;
 use super::inconsistency::Inconsistency;
 use super::rule::{Finding, Rule};
 use super::rule_set::RuleSet;
-use super::word::words;
+use crate::lexicon::words;
 
 /// What the rules of `set` find in `unit`: findings about outcomes in reading order, then those
 /// about the unit as a whole.

@@ -7,8 +7,7 @@ use crate::framework::QualificationLevel;
 use crate::model::Prediction;
 use crate::outcome::{ClaimedKind, Kind, Language, Outcome, Span, text_of, text_with_origin};
 
-use super::lexicon::{ActionVerb, Found, action_verbs};
-use super::word::{Word, words};
+use crate::lexicon::{ActionVerb, Found, Word, action_verbs, words};
 
 /// A claim of more words is a lead-in sentence ("will show the ability to"), not a heading.
 const MAX_HEADING_WORDS: usize = 4;

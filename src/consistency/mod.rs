@@ -4,18 +4,16 @@
 mod check;
 mod facts;
 mod inconsistency;
-mod lexicon;
 mod registry;
 mod rule;
 mod rule_set;
 mod rules;
 mod severity;
-mod word;
 
+pub use crate::lexicon::LexiconName;
 pub use check::check;
 pub use facts::{OutcomeFacts, UnitFacts};
 pub use inconsistency::{Inconsistency, SeverityCounts, of_outcome};
-pub use lexicon::LexiconName;
 pub use registry::{RULES, UnknownRule, rule};
 pub use rule::{Finding, Rule, Scope};
 pub use rule_set::RuleSet;

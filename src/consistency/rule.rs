@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::facts::UnitFacts;
-use super::lexicon::LexiconName;
 use super::severity::Severity;
+use crate::lexicon::LexiconName;
 
 /// A rule of consistency. Stateless: it reads a unit and returns what it finds.
 pub trait Rule: Sync {

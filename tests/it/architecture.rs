@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use crate::tree;
 
 /// The module graph: a stage imports from the stages above it, never from one below.
-const STAGES: [&str; 15] = [
+const STAGES: [&str; 16] = [
     "outcome",
     "framework",
     "ingest",
     "parse",
+    "lexicon",
     "encode",
     "model",
     "aggregate",

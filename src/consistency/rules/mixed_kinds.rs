@@ -1,10 +1,9 @@
 //! QL202: knowledge and doing in one outcome.
 
 use crate::consistency::facts::UnitFacts;
-use crate::consistency::lexicon::{LexiconName, has_conjunction, is_joined, vague_at};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
-use crate::consistency::word::Word;
+use crate::lexicon::{LexiconName, Word, has_conjunction, is_joined, vague_at};
 use crate::outcome::{Kind, Language};
 
 /// Least that the model gives each of the two kinds.

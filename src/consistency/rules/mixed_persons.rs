@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::consistency::facts::UnitFacts;
-use crate::consistency::lexicon::{Person, person_at_start, person_in};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
+use crate::lexicon::{Person, person_at_start, person_in};
 
 /// `QL402`.
 pub struct MixedPersons;

@@ -1,9 +1,9 @@
 //! QL102: an outcome without a verb of what can be observed.
 
 use crate::consistency::facts::UnitFacts;
-use crate::consistency::lexicon::{LexiconName, vague_at};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
+use crate::lexicon::{LexiconName, vague_at};
 use crate::outcome::Kind;
 
 /// Shorter texts are terms.

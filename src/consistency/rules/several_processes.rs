@@ -1,9 +1,9 @@
 //! QL104: one outcome that asks for clearly different processes.
 
 use crate::consistency::facts::UnitFacts;
-use crate::consistency::lexicon::{ActionVerb, LexiconName};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
+use crate::lexicon::{ActionVerb, LexiconName};
 use crate::outcome::CognitiveProcess;
 
 /// Steps of Bloom's taxonomy between the two processes, at least.

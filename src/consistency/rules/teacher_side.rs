@@ -1,9 +1,9 @@
 //! QL103: an outcome written from the teacher's side.
 
 use crate::consistency::facts::UnitFacts;
-use crate::consistency::lexicon::{LexiconName, teacher_side_at};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
+use crate::lexicon::{LexiconName, teacher_side_at};
 
 /// The wording stands among the first words.
 const OPENING_WORDS: usize = 3;

@@ -1,9 +1,9 @@
 //! QL105: a scope that nobody can assess.
 
 use crate::consistency::facts::UnitFacts;
-use crate::consistency::lexicon::{LexiconName, unbounded};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
+use crate::lexicon::{LexiconName, unbounded};
 
 /// `QL105`.
 pub struct UnboundedScope;

@@ -1,9 +1,9 @@
 //! QL101: an outcome that opens with what cannot be observed.
 
 use crate::consistency::facts::UnitFacts;
-use crate::consistency::lexicon::{LexiconName, vague_at};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
+use crate::lexicon::{LexiconName, vague_at};
 use crate::outcome::Kind;
 
 /// The opener stands among the first words.

@@ -1,11 +1,9 @@
 //! QL304: words of one outcome that pull its level apart.
 
 use crate::consistency::facts::{OutcomeFacts, UnitFacts};
-use crate::consistency::lexicon::{
-    ActionVerb, Direction, Found, LexiconName, Qualifier, qualifiers,
-};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
+use crate::lexicon::{ActionVerb, Direction, Found, LexiconName, Qualifier, qualifiers};
 use crate::outcome::CognitiveProcess;
 
 /// Qualifiers that pull against a verb are strong.

@@ -6,14 +6,14 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::phrases::{Found, PhraseTable};
-use crate::consistency::word::Word;
+use crate::lexicon::Word;
 use crate::outcome::{CognitiveProcess, EqfLevel, Kind, Language};
 
-const ACTION_VERBS: &str = include_str!("../../../datasets/lexicons/action_verbs.csv");
-const VAGUE_VERBS: &str = include_str!("../../../datasets/lexicons/vague_verbs.csv");
-const QUALIFIERS: &str = include_str!("../../../datasets/lexicons/qualifiers.csv");
-const TEACHER_SIDE: &str = include_str!("../../../datasets/lexicons/teacher_side.csv");
-const UNBOUNDED: &str = include_str!("../../../datasets/lexicons/unbounded.csv");
+const ACTION_VERBS: &str = include_str!("../../datasets/lexicons/action_verbs.csv");
+const VAGUE_VERBS: &str = include_str!("../../datasets/lexicons/vague_verbs.csv");
+const QUALIFIERS: &str = include_str!("../../datasets/lexicons/qualifiers.csv");
+const TEACHER_SIDE: &str = include_str!("../../datasets/lexicons/teacher_side.csv");
+const UNBOUNDED: &str = include_str!("../../datasets/lexicons/unbounded.csv");
 
 /// A list of words that rules look for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,32 +50,32 @@ impl LexiconName {
 
 /// A verb of what can be observed.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::consistency) struct ActionVerb {
+pub(crate) struct ActionVerb {
     /// The infinitive.
-    pub(in crate::consistency) verb: String,
+    pub(crate) verb: String,
     /// The processes that it stands for, simplest first; several for an ambiguous verb.
-    pub(in crate::consistency) processes: Vec<CognitiveProcess>,
+    pub(crate) processes: Vec<CognitiveProcess>,
     /// The highest level at which it is ordinary.
-    pub(in crate::consistency) level_high: EqfLevel,
+    pub(crate) level_high: EqfLevel,
     /// The kind that it mainly points to.
-    pub(in crate::consistency) kind: Kind,
+    pub(crate) kind: Kind,
 }
 
 /// A word that pulls the level of an outcome up or down.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::consistency) struct Qualifier {
+pub(crate) struct Qualifier {
     /// Where it pulls.
-    pub(in crate::consistency) direction: Direction,
+    pub(crate) direction: Direction,
     /// What it says something of, such as `autonomy`.
-    pub(in crate::consistency) dimension: String,
+    pub(crate) dimension: String,
     /// 1 (slight) to 3 (strong).
-    pub(in crate::consistency) strength: u8,
+    pub(crate) strength: u8,
 }
 
 /// Where a qualifier pulls a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(in crate::consistency) enum Direction {
+pub(crate) enum Direction {
     /// To a higher level.
     Up,
     /// To a lower level.
@@ -170,24 +170,17 @@ pub(super) fn verb_at(
 }
 
 /// The vague opener that begins with word `at`, with the advice in its language.
-pub(in crate::consistency) fn vague_at(
-    text: &[Word],
-    at: usize,
-    lang: Language,
-) -> Option<Found<'static, String>> {
+pub(crate) fn vague_at(text: &[Word], at: usize, lang: Language) -> Option<Found<'static, String>> {
     VAGUE.at(text, at, lang)
 }
 
 /// The qualifiers of a text.
-pub(in crate::consistency) fn qualifiers(
-    text: &[Word],
-    lang: Language,
-) -> Vec<Found<'static, Qualifier>> {
+pub(crate) fn qualifiers(text: &[Word], lang: Language) -> Vec<Found<'static, Qualifier>> {
     QUALIFIER.all(text, lang)
 }
 
 /// The wording of the teacher's side that begins with word `at`.
-pub(in crate::consistency) fn teacher_side_at(
+pub(crate) fn teacher_side_at(
     text: &[Word],
     at: usize,
     lang: Language,
@@ -196,7 +189,7 @@ pub(in crate::consistency) fn teacher_side_at(
 }
 
 /// The wording of an unbounded scope in a text.
-pub(in crate::consistency) fn unbounded(text: &[Word], lang: Language) -> Vec<Found<'static, ()>> {
+pub(crate) fn unbounded(text: &[Word], lang: Language) -> Vec<Found<'static, ()>> {
     SCOPE.all(text, lang)
 }
 

@@ -2,7 +2,7 @@
 
 use super::phrases::Found;
 use super::tables::{ActionVerb, verb_at};
-use crate::consistency::word::Word;
+use crate::lexicon::Word;
 use crate::outcome::Language;
 
 /// A verb that opens an outcome stands among its first words ("Studenten kan självständigt …").
@@ -24,7 +24,7 @@ const JOINING: [(&str, &[&str], &[&str]); 11] = [
 ];
 
 /// Whether a conjunction stands among `words`.
-pub(in crate::consistency) fn has_conjunction(words: &[Word], lang: Language) -> bool {
+pub(crate) fn has_conjunction(words: &[Word], lang: Language) -> bool {
     let joining = JOINING.iter().find(|(code, _, _)| *code == lang.code());
     joining.is_some_and(|(_, conjunctions, _)| {
         words.iter().any(|word| conjunctions.contains(&word.folded.as_str()))
@@ -33,7 +33,7 @@ pub(in crate::consistency) fn has_conjunction(words: &[Word], lang: Language) ->
 
 /// The known verbs of `text`, in order, each once: those among the first words, after a joining
 /// word or a comma, and in German every lower-case form, since its nouns are capitalised.
-pub(in crate::consistency) fn action_verbs(
+pub(crate) fn action_verbs(
     words: &[Word],
     text: &str,
     lang: Language,
@@ -63,12 +63,7 @@ pub(in crate::consistency) fn action_verbs(
 }
 
 /// Whether word `at` follows a joining word or a comma.
-pub(in crate::consistency) fn is_joined(
-    words: &[Word],
-    at: usize,
-    text: &str,
-    lang: Language,
-) -> bool {
+pub(crate) fn is_joined(words: &[Word], at: usize, text: &str, lang: Language) -> bool {
     let (Some(before), Some(word)) =
         (at.checked_sub(1).and_then(|at| words.get(at)), words.get(at))
     else {
@@ -84,7 +79,7 @@ pub(in crate::consistency) fn is_joined(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::consistency::word::words;
+    use crate::lexicon::words;
 
     fn verbs(text: &str, lang: &str) -> Vec<String> {
         let found = action_verbs(&words(text), text, lang.parse().unwrap());

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use crate::consistency::word::{Word, words};
+use crate::lexicon::{Word, words};
 use crate::outcome::Language;
 
 /// What a phrase stands for, by language.
@@ -18,13 +18,13 @@ struct Phrase<T> {
 }
 
 /// A phrase found in a text.
-pub(in crate::consistency) struct Found<'a, T> {
+pub(crate) struct Found<'a, T> {
     /// Its bytes in the text.
-    pub(in crate::consistency) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// Its number of words.
-    pub(in crate::consistency) n_words: usize,
+    pub(crate) n_words: usize,
     /// What it stands for.
-    pub(in crate::consistency) meaning: &'a T,
+    pub(crate) meaning: &'a T,
 }
 
 impl<T> PhraseTable<T> {

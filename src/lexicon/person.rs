@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use super::phrases::PhraseTable;
-use crate::consistency::word::Word;
+use crate::lexicon::Word;
 use crate::outcome::Language;
 
 const LEXICON: &str = include_str!("persons.csv");
@@ -27,7 +27,7 @@ static PERSONS: LazyLock<PhraseTable<Person>> = LazyLock::new(|| {
 
 /// A grammatical person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::consistency) enum Person {
+pub(crate) enum Person {
     /// "I can …".
     First,
     /// "You will …".
@@ -55,12 +55,12 @@ impl fmt::Display for Person {
 }
 
 /// The person that an outcome's own first words name.
-pub(in crate::consistency) fn person_at_start(text: &[Word], lang: Language) -> Option<Person> {
+pub(crate) fn person_at_start(text: &[Word], lang: Language) -> Option<Person> {
     PERSONS.at(text, 0, lang).map(|found| *found.meaning)
 }
 
 /// The first person named anywhere in a lead-in stem.
-pub(in crate::consistency) fn person_in(stem: &[Word], lang: Language) -> Option<Person> {
+pub(crate) fn person_in(stem: &[Word], lang: Language) -> Option<Person> {
     PERSONS.all(stem, lang).first().map(|found| *found.meaning)
 }
 

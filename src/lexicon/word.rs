@@ -6,15 +6,15 @@ use unicode_normalization::UnicodeNormalization;
 
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// In lower case, composed (NFC).
-    pub(super) folded: String,
+    pub(crate) folded: String,
     /// Its bytes in the text.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
 }
 
 /// The words of `text`: runs of letters, digits and combining marks.
-pub(super) fn words(text: &str) -> Vec<Word> {
+pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut start = None;
     let ends = text.char_indices().chain(std::iter::once((text.len(), ' ')));

@@ -1,0 +1,17 @@
+//! Words and phrases by language: where they stand in a text, and what they say of an outcome.
+//! Decides nothing; rules, evidence and suggestions do.
+
+mod person;
+mod phrases;
+mod tables;
+mod verb_places;
+mod word;
+
+pub(crate) use person::{Person, person_at_start, person_in};
+pub(crate) use phrases::Found;
+pub use tables::LexiconName;
+pub(crate) use tables::{
+    ActionVerb, Direction, Qualifier, qualifiers, teacher_side_at, unbounded, vague_at,
+};
+pub(crate) use verb_places::{action_verbs, has_conjunction, is_joined};
+pub(crate) use word::{Word, words};
