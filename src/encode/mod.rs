@@ -10,6 +10,7 @@ mod ngram;
 mod runner;
 mod space;
 mod transformer;
+mod vector;
 
 pub use combined::CombinedEncoder;
 pub use error::EncodeError;
@@ -19,3 +20,5 @@ pub use libtorch::LibtorchEncoder;
 pub use ngram::NgramEncoder;
 pub use space::{CombinedSpace, FeatureSpace, NgramSpace, StatementForm, TransformerSpace};
 pub use transformer::TransformerEncoder;
+pub use vector::SentenceVector;
+pub(crate) use vector::sentence_vectors;

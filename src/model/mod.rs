@@ -20,6 +20,6 @@ pub use choice::ModelChoice;
 pub use error::ModelError;
 pub use file::Model;
 pub use identity::{ModelIdentity, TrainingData};
-pub use predict::Predict;
+pub use predict::{Placed, Predict};
 pub use prediction::Prediction;
 pub use scale::LevelScale;

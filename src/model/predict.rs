@@ -1,6 +1,10 @@
 //! The one interface between models and the rest of the program.
 
 use super::{ModelError, ModelIdentity, Prediction};
+use crate::encode::SentenceVector;
+
+/// A prediction, and where the statement lies in the space of meanings.
+pub type Placed = (Prediction, Option<SentenceVector>);
 
 /// Reads statements.
 pub trait Predict: Send + Sync {
@@ -14,6 +18,16 @@ pub trait Predict: Send + Sync {
     ///
     /// Fails if the model's network cannot be run.
     fn predict(&self, statements: &[&str]) -> Result<Vec<Prediction>, ModelError>;
+
+    /// As [`Predict::predict`], with the vector that the model's network gives each statement, in
+    /// one run of it; nothing for a model that reads words only.
+    ///
+    /// # Errors
+    ///
+    /// As [`Predict::predict`].
+    fn predict_with_vectors(&self, statements: &[&str]) -> Result<Vec<Placed>, ModelError> {
+        Ok(self.predict(statements)?.into_iter().map(|prediction| (prediction, None)).collect())
+    }
 
     /// Which model this is.
     fn identity(&self) -> &ModelIdentity;

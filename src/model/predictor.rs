@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::file::Model;
 use super::heads::sums_of_all;
-use super::{ModelError, ModelIdentity, Predict, Prediction};
-use crate::encode::{Encoder, FeatureSpace, Features};
+use super::{ModelError, ModelIdentity, Placed, Predict, Prediction};
+use crate::encode::{Encoder, FeatureSpace, Features, sentence_vectors};
 
 /// Statements encoded together in the sparse space; a fixed number, so that results do not depend
 /// on the number of threads.
@@ -67,6 +67,18 @@ impl Predict for Predictor {
                 Ok(self.model.predict_features(&self.encoder.encode(statements)?))
             }
         }
+    }
+
+    fn predict_with_vectors(&self, statements: &[&str]) -> Result<Vec<Placed>, ModelError> {
+        let space = self.encoder.space();
+        if matches!(space, FeatureSpace::Ngram(_)) {
+            let predictions = self.predict(statements)?.into_iter();
+            return Ok(predictions.map(|prediction| (prediction, None)).collect());
+        }
+        let features = self.encoder.encode(statements)?;
+        let vectors = sentence_vectors(space, &features).unwrap_or_default();
+        let predictions = self.model.predict_features(&features).into_iter();
+        Ok(predictions.zip(vectors.into_iter().map(Some)).collect())
     }
 
     fn identity(&self) -> &ModelIdentity {

@@ -108,7 +108,7 @@ impl Analyser {
         let mut outcomes = Vec::new();
         for (outcome, judgement) in unit.outcomes.into_iter().zip(judgements) {
             let prediction = match judgement {
-                Judgement::Judged(prediction) => Some(rounded(*prediction)),
+                Judgement::Judged(judged) => Some(rounded(judged.prediction)),
                 Judgement::Abstained if outcome.source == OutcomeSource::Form => {
                     omissions.push(not_an_outcome(outcome));
                     continue;

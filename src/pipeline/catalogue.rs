@@ -165,10 +165,7 @@ impl CatalogueReader {
             row.outcome = number;
             row.inconsistencies = of_outcome(found, statuses.len() + 1);
             row.statement = Some(outcome);
-            let prediction = match judgement {
-                Judgement::Judged(prediction) => Some(prediction.as_ref()),
-                Judgement::Abstained => None,
-            };
+            let prediction = judgement.prediction();
             row.status = match prediction {
                 Some(_) => OutcomeStatus::Ok,
                 None => OutcomeStatus::Abstained,

@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use crate::model::{ModelError, Predict, Prediction};
+use crate::encode::SentenceVector;
+use crate::model::{ModelError, Placed, Predict, Prediction};
 use crate::outcome::{Outcome, OutcomeSource};
 
 /// Statements that the model reads together. Fixed, so that no result depends on the number of
@@ -13,9 +14,27 @@ const BATCH: usize = 128;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Judgement {
     /// It takes the statement for an outcome.
-    Judged(Box<Prediction>),
+    Judged(Box<Judged>),
     /// It does not, or the statement is in a script that it cannot read.
     Abstained,
+}
+
+/// What the model says of a statement that it takes for an outcome.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Judged {
+    pub(super) prediction: Prediction,
+    /// What it means; nothing from a model that reads words only.
+    pub(super) vector: Option<SentenceVector>,
+}
+
+impl Judgement {
+    /// The prediction, unless the model abstains.
+    pub(super) fn prediction(&self) -> Option<&Prediction> {
+        match self {
+            Self::Judged(judged) => Some(&judged.prediction),
+            Self::Abstained => None,
+        }
+    }
 }
 
 /// Judges every outcome, in order; batches are spread over the threads.
@@ -24,21 +43,22 @@ pub(super) fn judge(
     outcomes: &[&Outcome],
 ) -> Result<Vec<Judgement>, ModelError> {
     let threshold = predictor.identity().min_p_outcome;
-    let batches: Vec<Vec<Prediction>> = outcomes
+    let batches: Vec<Vec<Placed>> = outcomes
         .par_chunks(BATCH)
         .map(|batch| {
             let statements: Vec<_> = batch.iter().map(|outcome| outcome.text.as_str()).collect();
-            predictor.predict(&statements)
+            predictor.predict_with_vectors(&statements)
         })
         .collect::<Result<_, _>>()?;
-    let judged = batches.into_iter().flatten().zip(outcomes).map(|(prediction, outcome)| {
-        let is_refused = prediction.p_outcome < threshold && !is_claimed(outcome);
-        if is_refused || !is_in_a_known_script(&outcome.text) {
-            Judgement::Abstained
-        } else {
-            Judgement::Judged(Box::new(prediction))
-        }
-    });
+    let judged =
+        batches.into_iter().flatten().zip(outcomes).map(|((prediction, vector), outcome)| {
+            let is_refused = prediction.p_outcome < threshold && !is_claimed(outcome);
+            if is_refused || !is_in_a_known_script(&outcome.text) {
+                Judgement::Abstained
+            } else {
+                Judgement::Judged(Box::new(Judged { prediction, vector }))
+            }
+        });
     Ok(judged.collect())
 }
 

@@ -22,10 +22,7 @@ pub(super) fn find(
         .outcomes()
         .zip(judgements)
         .map(|(outcome, judgement)| {
-            let prediction = match judgement {
-                Judgement::Judged(prediction) => Some(prediction.as_ref()),
-                Judgement::Abstained => None,
-            };
+            let prediction = judgement.prediction();
             if let Some(prediction) = prediction {
                 tally.add(&vote(prediction, 1.0));
             }
