@@ -137,3 +137,19 @@ fn the_shipped_network_gives_the_vectors_of_its_training() {
         assert!(cosine > 0.9995, "{}: {cosine}", reference.text);
     }
 }
+
+#[test]
+fn a_network_gives_vectors_beside_the_same_predictions_and_n_grams_give_none() {
+    let folder = transformer_folder();
+    let loaded = load(folder.path()).unwrap();
+    let texts = ["Paint a fence", "Repair a tap"];
+    let (predictions, vectors): (Vec<_>, Vec<_>) =
+        loaded.predict_with_vectors(&texts).unwrap().into_iter().unzip();
+    assert_eq!(predictions, loaded.predict(&texts).unwrap());
+    let vectors: Vec<_> = vectors.into_iter().flatten().collect();
+    assert_eq!(vectors.len(), 2);
+    assert!((vectors[0].cosine(&vectors[0]) - 1.0).abs() < 1e-5);
+    assert!(vectors[0].cosine(&vectors[1]) < 0.9999);
+    let fast = embedded(ModelChoice::Fast).unwrap();
+    assert!(fast.predict_with_vectors(&texts).unwrap().iter().all(|(_, vector)| vector.is_none()));
+}
