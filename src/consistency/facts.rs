@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::aggregate::Profile;
 use crate::framework::QualificationLevel;
 use crate::model::Prediction;
-use crate::outcome::{ClaimedKind, Kind, Language, Outcome, Span, text_of, text_with_origin};
+use crate::outcome::{ClaimedKind, Fact, Kind, Language, Outcome, Span, text_of, text_with_origin};
 
 use crate::lexicon::{ActionVerb, Found, Word, action_verbs, words};
 
@@ -24,6 +24,8 @@ pub struct UnitFacts<'a> {
     pub outcomes: Vec<OutcomeFacts<'a>>,
     /// Its levels and kinds.
     pub profile: &'a Profile,
+    /// What the document states around them, in reading order.
+    pub facts: &'a [Fact],
     /// The decoded text that the outcomes' spans point into; nothing for cells of a table, whose
     /// findings have no spans.
     pub decoded: Option<&'a str>,

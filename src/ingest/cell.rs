@@ -50,6 +50,8 @@ pub fn document_of_cell(name: &str, cell: &str) -> Document {
         title: None,
         text: visible.text,
         blocks: visible.blocks,
+        facts: Vec::new(),
+        places: Vec::new(),
         notes: mends.notes(),
     }
 }

@@ -1,9 +1,11 @@
 //! A document: decoded text cut into blocks.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::outcome::{Language, Span};
+use crate::outcome::{Fact, Kind, Language, Span};
 
 /// Text decoded once, with the blocks that its markup or lines make.
 ///
@@ -29,8 +31,51 @@ pub struct Document {
     pub text: String,
     /// The blocks of the text, in reading order; their spans do not overlap.
     pub blocks: Vec<Block>,
+    /// What the fields of a published data format state around the outcomes, in reading order.
+    pub facts: Vec<Fact>,
+    /// Where the pages or paragraphs start, for documents that people do not read by lines.
+    pub places: Vec<PlaceStart>,
     /// What was mended while decoding; one sentence each.
     pub notes: Vec<String>,
+}
+
+impl Document {
+    /// The page or paragraph that holds the byte at `byte`; nothing for documents read by lines.
+    #[must_use]
+    pub fn place_at(&self, byte: usize) -> Option<Place> {
+        let after = self.places.partition_point(|start| start.byte_start <= byte);
+        self.places.get(after.checked_sub(1)?).map(|start| start.place)
+    }
+}
+
+/// Where a place starts in the decoded text; it ends where the next one starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlaceStart {
+    /// Its first byte.
+    pub byte_start: usize,
+    /// The place.
+    pub place: Place,
+}
+
+/// A place in a document that has no lines of its own; numbers count from 1.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Place {
+    /// A page.
+    Page(usize),
+    /// A paragraph, or a cell of a table in a text.
+    Paragraph(usize),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Page(number) => write!(f, "page {number}"),
+            Self::Paragraph(number) => write!(f, "paragraph {number}"),
+        }
+    }
 }
 
 /// What bytes are read as.
@@ -83,6 +128,15 @@ pub enum BlockKind {
         /// Column in its table.
         column: usize,
     },
+    /// The title of a unit, by a field of a published data format; a new unit starts here.
+    UnitTitle,
+    /// A learning outcome, by a field of a published data format.
+    Outcome {
+        /// The kind that the format states for it.
+        kind: Option<Kind>,
+    },
+    /// Another field of a published data format; no outcome stands in it.
+    Field,
     /// One line of plain text; nothing is known but its indentation.
     Line {
         /// Columns of white space before the first word (a tab counts 4).

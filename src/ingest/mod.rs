@@ -19,7 +19,7 @@ mod table;
 
 pub use binary::BinaryKind;
 pub use cell::document_of_cell;
-pub use document::{Block, BlockKind, Document, Format};
+pub use document::{Block, BlockKind, Document, Format, Place, PlaceStart};
 pub use error::{IngestError, RecordError};
 pub use read::{is_table_name, read_document, read_file};
 #[cfg(feature = "polars")]

@@ -50,7 +50,7 @@ pub fn read_document(
                 blocks: found.blocks,
                 title: found.title,
                 lang: found.lang,
-                notes: Vec::new(),
+                ..Visible::default()
             };
             (Format::Markdown, visible)
         }
@@ -74,6 +74,8 @@ pub fn read_document(
         title: visible.title,
         text: visible.text,
         blocks: visible.blocks,
+        facts: visible.facts,
+        places: visible.places,
         notes,
     })
 }

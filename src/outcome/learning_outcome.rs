@@ -45,6 +45,8 @@ pub enum OutcomeSource {
     Stem,
     /// It is a cell, field or record that the user named as holding outcomes.
     Named,
+    /// A field of a published data format states it.
+    Field,
     /// Its form alone; the model still has to take it for an outcome.
     Form,
 }

@@ -1,6 +1,7 @@
 //! The field's own values: kinds, levels, cognitive processes, languages and the outcome itself.
 //! Knows nothing of files, models or reports.
 
+mod fact;
 mod kind;
 mod language;
 mod learning_outcome;
@@ -9,6 +10,7 @@ mod name;
 mod process;
 mod span;
 
+pub use fact::{Confidence, Element, Fact};
 pub use kind::Kind;
 pub use language::Language;
 pub(crate) use learning_outcome::text_with_origin;

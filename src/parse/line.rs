@@ -1,7 +1,7 @@
 //! Blocks to logical lines: hard-wrapped lines are joined, markers are taken off.
 
 use crate::ingest::{Block, BlockKind, Document};
-use crate::outcome::Span;
+use crate::outcome::{Kind, Span};
 
 use super::marker::{Marker, marker};
 use super::passage::Passage;
@@ -26,6 +26,12 @@ pub(super) enum Form {
     Item(usize),
     /// A paragraph or an unmarked line.
     Prose,
+    /// The title of a unit, by a field.
+    UnitTitle,
+    /// An outcome by a field, with the kind that it states.
+    Outcome(Option<Kind>),
+    /// Another field.
+    Field,
     /// A cell of a table.
     Cell { row: usize, column: usize },
 }
@@ -84,11 +90,19 @@ fn markup_line(kind: BlockKind, passage: Passage, decoded: &str) -> Line {
         BlockKind::Heading { level } => Form::Heading(level),
         BlockKind::Item { depth } => Form::Item(usize::from(depth)),
         BlockKind::Paragraph | BlockKind::Line { .. } => Form::Prose,
+        BlockKind::UnitTitle => Form::UnitTitle,
+        BlockKind::Outcome { kind } => Form::Outcome(kind),
+        BlockKind::Field => Form::Field,
         BlockKind::Cell { row, column } => Form::Cell { row, column },
     };
     let found = match form {
         Form::Item(_) | Form::Prose => marker(&passage.text),
-        Form::Heading(_) | Form::Cell { .. } => None,
+        Form::Outcome(_) => {
+            let found = marker(&passage.text).filter(|found| found.length < passage.text.len());
+            let (length, code) = found.map_or((0, None), |found| (found.length, found.code));
+            return Line { form, words: passage.from(length, decoded), code, after_gap: true };
+        }
+        Form::Heading(_) | Form::UnitTitle | Form::Field | Form::Cell { .. } => None,
     };
     match found {
         Some(Marker { length, code }) => {
@@ -160,6 +174,9 @@ fn wrap_width(document: &Document) -> Option<usize> {
             BlockKind::Heading { .. }
             | BlockKind::Item { .. }
             | BlockKind::Paragraph
+            | BlockKind::UnitTitle
+            | BlockKind::Outcome { .. }
+            | BlockKind::Field
             | BlockKind::Cell { .. } => None,
         })
         .collect();

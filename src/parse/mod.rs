@@ -106,8 +106,8 @@ impl<'a> Read<'a> {
     }
 
     fn walk(&self, expect: Expect) -> Walked {
-        let title = self.document.title.clone();
-        Walk::new(&self.document.text, self.lang, title, expect).run(&self.lines)
+        let (title, facts) = (self.document.title.clone(), self.document.facts.clone());
+        Walk::new(&self.document.text, self.lang, title, facts, expect).run(&self.lines)
     }
 
     /// Reads a document that may hold anything; where signposts say where its outcomes are, single

@@ -13,7 +13,7 @@ use super::unit::OmissionReason;
 /// One row, its cells told apart.
 pub(super) struct Row {
     /// The heading that the row or its column stands under, with its words.
-    pub(super) heading: Option<(Role, String)>,
+    pub(super) heading: Option<(Role, Passage)>,
     /// Cells to be read as lines.
     pub(super) content: Vec<Line>,
     /// Cells beside them, and why they are left out.
@@ -21,7 +21,7 @@ pub(super) struct Row {
 }
 
 /// What the header row says of each column.
-type Columns = BTreeMap<usize, (Option<Role>, String)>;
+type Columns = BTreeMap<usize, (Option<Role>, Passage)>;
 
 /// The rows of one table, or of several that follow each other.
 ///
@@ -80,7 +80,7 @@ fn roles_of_columns(table: &[Cells], lang: Option<Language>) -> Columns {
             let found = heading(&line.words.text, Marked::Plain, lang);
             let role =
                 found.filter(|found| found.rest == line.words.text.len()).map(|found| found.role);
-            (*column, (role, line.words.text.clone()))
+            (*column, (role, line.words.clone()))
         })
         .collect();
     let has_kind = roles.values().any(|(role, _)| matches!(role, Some(Role::Of(_))));
@@ -134,7 +134,7 @@ fn read_row(
         && found.rest == label.words.text.len()
     {
         return vec![Row {
-            heading: Some((found.role, label.words.text.clone())),
+            heading: Some((found.role, label.words.clone())),
             content: rest.iter().map(|(_, line)| as_item(line, None)).collect(),
             asides: vec![(label.words.clone(), OmissionReason::Heading)],
         }];

@@ -1,5 +1,6 @@
 //! Whole texts parsed to units and outcomes, one fact each.
 
+mod fields;
 mod forms;
 mod kinds;
 mod left_out;
@@ -56,6 +57,8 @@ fn document(text: &str, format: Format, blocks: Vec<Block>) -> Document {
         title: None,
         text: text.to_owned(),
         blocks,
+        facts: Vec::new(),
+        places: Vec::new(),
         notes: Vec::new(),
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::outcome::{Language, Outcome, Span};
+use crate::outcome::{Fact, Language, Outcome, Span};
 
 /// A course, module or micro-credential with its outcomes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Unit {
     pub lang: Option<Language>,
     /// Its outcomes, in reading order.
     pub outcomes: Vec<Outcome>,
+    /// What the document states around them, in reading order.
+    pub facts: Vec<Fact>,
 }
 
 /// What parsing a document gives.
@@ -74,6 +76,8 @@ pub enum OmissionReason {
     OtherColumn,
     /// It stands under no heading or stem for outcomes, in a document that has such headings.
     OutsideOutcomes,
+    /// It is another field of a published data format.
+    Field,
     /// It has no words of its own, such as a number or a code.
     NoWords,
     /// The model does not take it for an outcome.
@@ -82,7 +86,7 @@ pub enum OmissionReason {
 
 impl OmissionReason {
     /// Every reason.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Heading,
         Self::Stem,
         Self::Title,
@@ -98,6 +102,7 @@ impl OmissionReason {
         Self::Administration,
         Self::OtherColumn,
         Self::OutsideOutcomes,
+        Self::Field,
         Self::NoWords,
         Self::NotAnOutcome,
     ];
@@ -121,6 +126,7 @@ impl OmissionReason {
             Self::Administration => "administration",
             Self::OtherColumn => "other-column",
             Self::OutsideOutcomes => "outside-outcomes",
+            Self::Field => "field",
             Self::NoWords => "no-words",
             Self::NotAnOutcome => "not-an-outcome",
         }

@@ -1,16 +1,20 @@
 //! Walks a document's lines and keeps what a reader keeps in mind: section, stem, lead, title.
 
+mod finish;
+mod section;
 mod statement;
 
-use crate::outcome::{ClaimedKind, Language, Outcome, OutcomeSource};
+use crate::outcome::{ClaimedKind, Fact, Language, Outcome, OutcomeSource};
 
-use super::heading::{Heading, Marked, Role, heading};
+use super::heading::{Marked, Role, heading};
 use super::line::{Form, Line};
 use super::passage::Passage;
 use super::split::sentences;
 use super::stem::stem;
 use super::table::{Row, rows};
 use super::unit::{Omission, OmissionReason, Parsed, Unit};
+
+use statement::Field;
 
 /// A heading level below every level that markup gives.
 const PLAIN_LEVEL: u8 = 8;
@@ -38,10 +42,16 @@ pub(super) struct Walk<'a> {
     unit_topics: Vec<Option<(Topic, Topic)>>,
     /// Whether something that starts a new unit was read since the last outcome.
     unit_is_over: bool,
+    /// Where the first such thing stands.
+    next_unit_start: Option<usize>,
+    /// Where each unit starts.
+    unit_starts: Vec<usize>,
     units: Vec<Unit>,
     omissions: Vec<Omission>,
     /// Lines under no known heading: candidates if the document names no outcomes at all.
     unclaimed: Vec<Outcome>,
+    /// What the document states around its outcomes, in reading order.
+    facts: Vec<Fact>,
     is_signposted: bool,
     n_strays: usize,
     expect: Expect,
@@ -135,6 +145,7 @@ impl<'a> Walk<'a> {
         decoded: &'a str,
         lang: Option<Language>,
         title: Option<String>,
+        facts: Vec<Fact>,
         expect: Expect,
     ) -> Self {
         let section = match expect {
@@ -155,9 +166,12 @@ impl<'a> Walk<'a> {
             topics: Vec::new(),
             unit_topics: Vec::new(),
             unit_is_over: false,
+            next_unit_start: None,
+            unit_starts: Vec::new(),
             units: Vec::new(),
             omissions: Vec::new(),
             unclaimed: Vec::new(),
+            facts,
             is_signposted: false,
             n_strays: 0,
             expect,
@@ -184,40 +198,18 @@ impl<'a> Walk<'a> {
         self.finish()
     }
 
-    fn finish(mut self) -> Walked {
-        self.close_stem();
-        let unclaimed = std::mem::take(&mut self.unclaimed);
-        if self.units.is_empty() && !unclaimed.is_empty() {
-            let label = self.label.take();
-            self.units = vec![Unit { title: label, lang: None, outcomes: unclaimed }];
-        } else {
-            for outcome in unclaimed {
-                let reason = OmissionReason::OutsideOutcomes;
-                self.omissions.push(Omission { spans: outcome.spans, text: outcome.text, reason });
+    fn line(&mut self, line: &Line, next: Option<&Line>) {
+        match line.form {
+            Form::UnitTitle => self.field(line, Field::UnitTitle),
+            Form::Outcome(kind) => self.field(line, Field::Outcome(kind)),
+            Form::Field => self.field(line, Field::Other),
+            Form::Heading(_) | Form::Item(_) | Form::Prose | Form::Cell { .. } => {
+                self.text_line(line, next);
             }
         }
-        self.set_titles();
-        self.omissions.sort_by_key(|omission| omission.spans.first().copied());
-        let parsed = Parsed { units: self.units, omissions: self.omissions };
-        Walked { parsed, is_signposted: self.is_signposted, n_strays: self.n_strays }
     }
 
-    /// Names each unit after its label, else after a heading above it: several units after the
-    /// innermost one, which tells them apart, a single unit after the outermost one.
-    fn set_titles(&mut self) {
-        let is_single = self.units.len() == 1;
-        for (at, unit) in self.units.iter_mut().enumerate() {
-            let topics = self.unit_topics.get(at).and_then(Option::as_ref);
-            let by_heading = match topics {
-                Some(((_, outermost), _)) if is_single => Some(outermost),
-                Some((_, (_, innermost))) => Some(innermost),
-                None => self.title.as_ref(),
-            };
-            unit.title = unit.title.take().or_else(|| by_heading.cloned());
-        }
-    }
-
-    fn line(&mut self, line: &Line, next: Option<&Line>) {
+    fn text_line(&mut self, line: &Line, next: Option<&Line>) {
         let marked = if let Form::Heading(_) = line.form { Marked::Heading } else { Marked::Plain };
         let text = &line.words.text;
         // A marked heading may itself be the stem: "After the course you can".
@@ -244,90 +236,6 @@ impl<'a> Walk<'a> {
         } else {
             self.content(line, next);
             self.since.ends_with_stop = line.words.text.ends_with(['.', '!', '?', ':']);
-        }
-    }
-
-    fn heading_line(&mut self, line: &Line, found: Heading, next: Option<&Line>) {
-        let name = line.words.cut(0..found.rest, self.decoded);
-        let own = line.words.from(found.rest, self.decoded);
-        let level = if let Form::Heading(level) = line.form { level } else { PLAIN_LEVEL };
-        self.open(found.role, &name.text, level);
-        self.omit(&name, OmissionReason::Heading);
-        if found.role == Role::Not(OmissionReason::Title) && !own.is_empty() {
-            self.label = Some(own.text.clone());
-        }
-        if !own.is_empty() {
-            let rest = Line { form: Form::Prose, words: own, code: None, after_gap: false };
-            self.content(&rest, next);
-        }
-    }
-
-    /// Opens the section that a heading `name` announces.
-    fn open(&mut self, role: Role, name: &str, level: u8) {
-        let role = role.beside(matches!(self.section.role, Some(Role::Of(_))));
-        self.share_stem(matches!(role, Role::Of(_)));
-        self.topics.retain(|(above, _)| *above < level);
-        self.is_signposted |= !matches!(role, Role::Not(_));
-        let claim = name.trim_end_matches([':', ' ', '.']).to_owned();
-        self.section = match role {
-            Role::Outcomes | Role::Competences => {
-                self.unit_is_over |= !self.in_outcomes();
-                Section::of(Some(role), level)
-            }
-            Role::Of(kind) => {
-                let level = if self.in_outcomes() { level.min(self.section.level) } else { level };
-                let claim = Some(ClaimedKind { kind, claim });
-                Section { claim, ..Section::of(Some(role), level) }
-            }
-            Role::Not(reason) => {
-                self.unit_is_over |= reason == OmissionReason::Title;
-                Section::of(Some(role), level)
-            }
-        };
-    }
-
-    /// Closes the stem; where a heading within the same outcomes follows it at once, it counts for
-    /// what stands under that heading and the next ones.
-    fn share_stem(&mut self, stays_within: bool) {
-        let is_bare = self.since.items + self.since.prose == 0;
-        let stem = self.stem.take().filter(|stem| stem.is_known && is_bare);
-        self.shared_stem = match stem {
-            _ if !stays_within => None,
-            Some(stem) => Some(Lead { claim: None, ..stem }),
-            None => self.shared_stem.take(),
-        };
-        self.close_stem();
-    }
-
-    fn close_stem(&mut self) {
-        self.stem = None;
-        self.keep_leads(|_| false);
-        self.since = Since::default();
-    }
-
-    /// Drops the leads that `keep` does not want; one that no outcome has taken up is left out.
-    fn keep_leads(&mut self, keep: impl Fn(&LeadIn) -> bool) {
-        let (kept, dropped) =
-            std::mem::take(&mut self.leads).into_iter().partition(|lead| keep(lead));
-        self.leads = kept;
-        for lead in dropped.into_iter().filter(|lead: &LeadIn| !lead.is_used) {
-            self.omit(&lead.words, OmissionReason::Stem);
-        }
-    }
-
-    fn unknown_heading(&mut self, words: &Passage, level: u8) {
-        self.omit(words, OmissionReason::Heading);
-        let is_within = level > self.section.level && self.in_outcomes();
-        self.share_stem(is_within);
-        if is_within {
-            self.section.is_listed = false;
-            return;
-        }
-        self.unit_is_over |= level < self.section.level;
-        self.section = Section::of(None, level);
-        self.topics.retain(|(above, _)| *above < level);
-        if level < BOLD_LEVEL {
-            self.topics.push((level, words.text.clone()));
         }
     }
 

@@ -138,6 +138,7 @@ impl Analyser {
         let shown = |level| self.settings.show_in.iter().map(move |shown| shown.at_eqf(level));
         Some(UnitReport {
             title: unit.title,
+            facts: unit.facts,
             lang: unit.lang,
             n_abstained: outcomes.iter().filter(|outcome| outcome.prediction.is_none()).count(),
             cycle: level.and_then(QfEheaCycle::from_eqf),
@@ -160,6 +161,7 @@ impl Analyser {
                 .map(|report| OutcomeFacts::new(&report.outcome, report.prediction.as_ref()))
                 .collect(),
             profile: &unit.profile,
+            facts: &unit.facts,
             decoded: Some(text),
         };
         unit.inconsistencies = check(&facts, &self.settings.rules);

@@ -66,7 +66,10 @@ pub(super) fn judge(
 /// then a bare noun phrase ("principles of operating systems" under "knows") is one too.
 fn is_claimed(outcome: &Outcome) -> bool {
     outcome.claimed_kind.is_some()
-        && matches!(outcome.source, OutcomeSource::Heading | OutcomeSource::Stem)
+        && matches!(
+            outcome.source,
+            OutcomeSource::Field | OutcomeSource::Heading | OutcomeSource::Stem
+        )
 }
 
 /// Whether at least half of the letters are Latin, Greek or Cyrillic, the scripts of the training

@@ -9,7 +9,7 @@ use crate::aggregate::Profile;
 use crate::consistency::Inconsistency;
 use crate::framework::{Equivalents, QfEheaCycle};
 use crate::model::Prediction;
-use crate::outcome::{Language, Outcome};
+use crate::outcome::{Fact, Language, Outcome};
 
 use super::DeclaredLevel;
 
@@ -32,6 +32,8 @@ pub struct UnitReport {
     pub declared: Option<DeclaredLevel>,
     /// Its outcomes, in reading order.
     pub outcomes: Vec<OutcomeReport>,
+    /// What the document states around them, in reading order.
+    pub facts: Vec<Fact>,
     /// What is inconsistent: first in single outcomes, in reading order, then in the unit as a whole.
     pub inconsistencies: Vec<Inconsistency>,
 }

@@ -139,6 +139,7 @@ fn found(case: &Case, set: &RuleSet) -> Vec<Inconsistency> {
             .map(|(outcome, prediction)| OutcomeFacts::new(outcome, prediction.as_ref()))
             .collect(),
         profile: &profile,
+        facts: &[],
         decoded: Some(&case.text),
     };
     check(&facts, set)

@@ -9,7 +9,9 @@ mod walk;
 
 use scraper::{Html, Node};
 
-use super::document::{Block, BlockKind};
+use crate::outcome::Fact;
+
+use super::document::{Block, BlockKind, PlaceStart};
 
 pub(super) use page::{Page, Weight};
 
@@ -25,6 +27,8 @@ pub(super) struct Visible {
     pub(super) title: Option<String>,
     /// The language that the markup declares, as it is written.
     pub(super) lang: Option<String>,
+    pub(super) facts: Vec<Fact>,
+    pub(super) places: Vec<PlaceStart>,
     pub(super) notes: Vec<String>,
 }
 

@@ -244,7 +244,11 @@ impl<'s> Walk<'s> {
     /// A line's end: it ends a paragraph; within a heading, item or cell the next words tell.
     fn line_break(&mut self) {
         match self.kind() {
-            BlockKind::Paragraph | BlockKind::Line { .. } => self.cut(),
+            BlockKind::Paragraph
+            | BlockKind::Line { .. }
+            | BlockKind::UnitTitle
+            | BlockKind::Outcome { .. }
+            | BlockKind::Field => self.cut(),
             BlockKind::Heading { .. } | BlockKind::Item { .. } | BlockKind::Cell { .. } => {
                 if self.broken {
                     self.cut();

@@ -23,6 +23,8 @@ fn read(rows: &[(usize, bool, &str)]) -> Vec<(Form, String)> {
         title: None,
         text,
         blocks,
+        facts: Vec::new(),
+        places: Vec::new(),
         notes: Vec::new(),
     };
     lines(&document).into_iter().map(|line| (line.form, line.words.text)).collect()

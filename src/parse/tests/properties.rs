@@ -116,3 +116,19 @@ fn a_very_long_line_is_one_statement() {
     let parsed = parsed(&text);
     assert_eq!(texts(&parsed).len(), 1);
 }
+
+#[test]
+fn a_lead_above_another_lead_is_left_out_as_one() {
+    let text = "- in the orchard:\n  - with a saw:\n    - prune an apple tree\n";
+    let parsed = parse_named(&plain(text), None);
+    assert_eq!(lost(&parsed, text), Vec::<String>::new());
+    assert_eq!(texts(&parsed), ["with a saw: prune an apple tree"]);
+    assert_eq!(left_out(&parsed, OmissionReason::Stem), ["in the orchard:"]);
+}
+
+#[test]
+fn a_lead_within_a_line_loses_its_marker() {
+    let text = "Course content\nStudents will be able to:\nbe outside. • with a saw:\nprune an apple tree\n";
+    let parsed = parsed(text);
+    assert_eq!(texts(&parsed), ["be outside.", "with a saw: prune an apple tree"]);
+}

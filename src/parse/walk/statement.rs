@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::outcome::{ClaimedKind, Outcome, OutcomeSource};
+use crate::outcome::{ClaimedKind, Kind, Outcome, OutcomeSource};
 
 use crate::parse::heading::Role;
 use crate::parse::inline::{InlineList, inline_list};
@@ -24,7 +24,37 @@ enum Follows {
     Other,
 }
 
+/// What a field of a published data format is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    UnitTitle,
+    /// With the kind that it states.
+    Outcome(Option<Kind>),
+    Other,
+}
+
 impl Walk<'_> {
+    /// The title of a unit, an outcome or another field of a published data format.
+    pub(super) fn field(&mut self, line: &Line, role: Field) {
+        self.close_stem();
+        match role {
+            Field::UnitTitle => {
+                self.omit(&line.words, OmissionReason::Title);
+                self.label = Some(line.words.text.clone());
+                self.end_unit(&line.words);
+            }
+            Field::Outcome(kind) if line.words.n_words() > 0 => {
+                self.is_signposted = true;
+                let mut outcome = self.outcome(line.words.clone(), line, OutcomeSource::Field);
+                let by_field = kind.map(|kind| ClaimedKind { kind, claim: kind.name().to_owned() });
+                outcome.claimed_kind = by_field.or(outcome.claimed_kind);
+                self.keep(outcome);
+            }
+            Field::Outcome(_) => self.omit(&line.words, OmissionReason::NoWords),
+            Field::Other => self.omit(&line.words, OmissionReason::Field),
+        }
+    }
+
     /// An item or a paragraph.
     pub(super) fn content(&mut self, line: &Line, next: Option<&Line>) {
         let is_item = matches!(line.form, Form::Item(_));
@@ -88,7 +118,10 @@ impl Walk<'_> {
             },
             Some(Form::Heading(_)) => Follows::Heading,
             Some(Form::Prose | Form::Cell { .. }) if piece.text.ends_with(':') => Follows::List,
-            Some(Form::Prose | Form::Cell { .. }) | None => Follows::Other,
+            Some(
+                Form::Prose | Form::Cell { .. } | Form::UnitTitle | Form::Outcome(_) | Form::Field,
+            )
+            | None => Follows::Other,
         };
         if let Some(found) = stem(&piece.text, self.lang)
             && self.may_open(found.length == piece.text.len(), follows)
@@ -153,6 +186,7 @@ impl Walk<'_> {
         if words.text.ends_with(':') {
             match follows {
                 Follows::List => {
+                    let (words, _) = self.without_marker(words, line);
                     self.leads.push(LeadIn { depth, words, is_used: false });
                     return;
                 }
@@ -181,7 +215,9 @@ impl Walk<'_> {
             self.n_strays +=
                 usize::from(!self.in_outcomes() && (is_inline || source == OutcomeSource::Form));
             self.keep(outcome);
-            self.leads.iter_mut().for_each(|lead| lead.is_used = true);
+            if let Some(lead) = self.leads.last_mut() {
+                lead.is_used = true;
+            }
         }
     }
 
@@ -268,8 +304,11 @@ impl Walk<'_> {
             let topics = self.topics.first().zip(self.topics.last());
             self.unit_topics.push(topics.map(|(first, last)| (first.clone(), last.clone())));
             self.units.push(Unit { title: self.label.take(), ..Unit::default() });
+            let own = outcome.spans.first().map_or(0, |span| span.byte_start);
+            self.unit_starts.push(self.next_unit_start.take().unwrap_or(own));
         }
         self.unit_is_over = false;
+        self.next_unit_start = None;
         if let Some(unit) = self.units.last_mut() {
             unit.outcomes.push(outcome);
         }

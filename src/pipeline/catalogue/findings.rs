@@ -39,6 +39,7 @@ pub(super) fn find(
         declared: None,
         outcomes,
         profile: &profile,
+        facts: &[],
         decoded: None,
     };
     if settings.columns.unit.is_some() {

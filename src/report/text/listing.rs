@@ -125,6 +125,7 @@ pub(super) fn counted(reason: OmissionReason, n: usize) -> String {
         OmissionReason::Level => ("of level or qualification", "of level or qualification"),
         OmissionReason::Administration => ("of administration", "of administration"),
         OmissionReason::OtherColumn => ("in another column", "in other columns"),
+        OmissionReason::Field => ("another field", "other fields"),
         OmissionReason::OutsideOutcomes => ("outside the outcomes", "outside the outcomes"),
         OmissionReason::NoWords => ("without words", "without words"),
         OmissionReason::NotAnOutcome => ("refused by the model", "refused by the model"),

@@ -25,6 +25,7 @@ fn unit(levels: &[u8], rule: LevelRule) -> UnitReport {
         declared: None,
         profile,
         outcomes: Vec::new(),
+        facts: Vec::new(),
         inconsistencies: Vec::new(),
     }
 }

@@ -1,0 +1,109 @@
+//! Sections: what a heading opens, and what it ends of units, stems and leads.
+
+use crate::outcome::ClaimedKind;
+
+use crate::parse::heading::{Heading, Role};
+use crate::parse::line::{Form, Line};
+use crate::parse::passage::Passage;
+use crate::parse::unit::OmissionReason;
+
+use super::{BOLD_LEVEL, Lead, LeadIn, PLAIN_LEVEL, Section, Since, Walk};
+
+impl Walk<'_> {
+    pub(super) fn heading_line(&mut self, line: &Line, found: Heading, next: Option<&Line>) {
+        let name = line.words.cut(0..found.rest, self.decoded);
+        let own = line.words.from(found.rest, self.decoded);
+        let level = if let Form::Heading(level) = line.form { level } else { PLAIN_LEVEL };
+        self.open(found.role, &name, level);
+        self.omit(&name, OmissionReason::Heading);
+        if found.role == Role::Not(OmissionReason::Title) && !own.is_empty() {
+            self.label = Some(own.text.clone());
+        }
+        if !own.is_empty() {
+            let rest = Line { form: Form::Prose, words: own, code: None, after_gap: false };
+            self.content(&rest, next);
+        }
+    }
+
+    /// Opens the section that a heading `name` announces.
+    pub(super) fn open(&mut self, role: Role, name: &Passage, level: u8) {
+        let role = role.beside(matches!(self.section.role, Some(Role::Of(_))));
+        self.share_stem(matches!(role, Role::Of(_)));
+        self.topics.retain(|(above, _)| *above < level);
+        self.is_signposted |= !matches!(role, Role::Not(_));
+        let claim = name.text.trim_end_matches([':', ' ', '.']).to_owned();
+        self.section = match role {
+            Role::Outcomes | Role::Competences => {
+                if !self.in_outcomes() {
+                    self.end_unit(name);
+                }
+                Section::of(Some(role), level)
+            }
+            Role::Of(kind) => {
+                let level = if self.in_outcomes() { level.min(self.section.level) } else { level };
+                let claim = Some(ClaimedKind { kind, claim });
+                Section { claim, ..Section::of(Some(role), level) }
+            }
+            Role::Not(reason) => {
+                if reason == OmissionReason::Title {
+                    self.end_unit(name);
+                }
+                Section::of(Some(role), level)
+            }
+        };
+    }
+
+    /// The next outcome starts a new unit, to which `words` belong already.
+    pub(super) fn end_unit(&mut self, words: &Passage) {
+        self.unit_is_over = true;
+        let start = words.spans.first().map(|span| span.byte_start);
+        self.next_unit_start = self.next_unit_start.or(start);
+    }
+
+    /// Closes the stem; where a heading within the same outcomes follows it at once, it counts for
+    /// what stands under that heading and the next ones.
+    pub(super) fn share_stem(&mut self, stays_within: bool) {
+        let is_bare = self.since.items + self.since.prose == 0;
+        let stem = self.stem.take().filter(|stem| stem.is_known && is_bare);
+        self.shared_stem = match stem {
+            _ if !stays_within => None,
+            Some(stem) => Some(Lead { claim: None, ..stem }),
+            None => self.shared_stem.take(),
+        };
+        self.close_stem();
+    }
+
+    pub(super) fn close_stem(&mut self) {
+        self.stem = None;
+        self.keep_leads(|_| false);
+        self.since = Since::default();
+    }
+
+    /// Drops the leads that `keep` does not want; one that no outcome has taken up is left out.
+    pub(super) fn keep_leads(&mut self, keep: impl Fn(&LeadIn) -> bool) {
+        let (kept, dropped) =
+            std::mem::take(&mut self.leads).into_iter().partition(|lead| keep(lead));
+        self.leads = kept;
+        for lead in dropped.into_iter().filter(|lead: &LeadIn| !lead.is_used) {
+            self.omit(&lead.words, OmissionReason::Stem);
+        }
+    }
+
+    pub(super) fn unknown_heading(&mut self, words: &Passage, level: u8) {
+        self.omit(words, OmissionReason::Heading);
+        let is_within = level > self.section.level && self.in_outcomes();
+        self.share_stem(is_within);
+        if is_within {
+            self.section.is_listed = false;
+            return;
+        }
+        if level < self.section.level {
+            self.end_unit(words);
+        }
+        self.section = Section::of(None, level);
+        self.topics.retain(|(above, _)| *above < level);
+        if level < BOLD_LEVEL {
+            self.topics.push((level, words.text.clone()));
+        }
+    }
+}
