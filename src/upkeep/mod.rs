@@ -5,6 +5,7 @@ mod generate;
 mod golden;
 mod leak;
 mod mode;
+mod plots;
 mod program;
 mod repository;
 mod reproduce;
@@ -19,6 +20,7 @@ use clap::{Parser, Subcommand};
 use generate::Generate;
 use golden::Golden;
 use leak::LeakCheck;
+use plots::Plots;
 use program::ProgramRun;
 use repository::Repository;
 use reproduce::Reproduce;
@@ -39,6 +41,7 @@ enum Command {
     Generate(Generate),
     Golden(Golden),
     LeakCheck(LeakCheck),
+    Plots(Plots),
     Reproduce(Reproduce),
     #[command(hide = true)]
     Program(ProgramRun),
@@ -61,6 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Generate(command) => repository().and_then(|found| command.run(&found)),
         Command::Golden(command) => repository().and_then(|found| command.run(&found)),
         Command::LeakCheck(command) => repository().and_then(|found| command.run(&found)),
+        Command::Plots(command) => repository().and_then(|found| command.run(&found)),
         Command::Reproduce(command) => command.run(),
         Command::Program(program) => return program.run(),
     };
