@@ -1,0 +1,113 @@
+//! Countries by their ISO 3166-1 code.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A country, by its code of two letters in ISO 3166-1 (`XK`: Kosovo).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Country(&'static str);
+
+/// A text that names no country.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{got}` is not a country; expected a code of ISO 3166-1, such as IE or IRL, or an English name"
+)]
+pub struct UnknownCountry {
+    /// What was read.
+    pub got: String,
+}
+
+/// Codes and names that the European Union or common usage have beside the standard's.
+const OTHERS: [(&str, &str); 17] = [
+    ("XK", "XK"),
+    ("XKX", "XK"),
+    ("KOSOVO", "XK"),
+    ("EL", "GR"),
+    ("UK", "GB"),
+    ("UNITED KINGDOM", "GB"),
+    ("GREAT BRITAIN", "GB"),
+    ("ENGLAND", "GB"),
+    ("SCOTLAND", "GB"),
+    ("WALES", "GB"),
+    ("NORTHERN IRELAND", "GB"),
+    ("CZECH REPUBLIC", "CZ"),
+    ("TURKEY", "TR"),
+    ("MOLDOVA", "MD"),
+    ("THE NETHERLANDS", "NL"),
+    ("UNITED STATES", "US"),
+    ("SLOVAK REPUBLIC", "SK"),
+];
+
+/// Where the European Union publishes its list of countries.
+const AUTHORITY: &str = "publications.europa.eu/resource/authority/country/";
+
+impl Country {
+    /// The code of two letters.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        self.0
+    }
+}
+
+impl fmt::Display for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl FromStr for Country {
+    type Err = UnknownCountry;
+
+    /// Reads a code of two or three letters, an English name, or an address of the EU's list.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = text.trim();
+        let name = text.split_once(AUTHORITY).map_or(text, |(_, code)| code);
+        let wanted = name.to_uppercase();
+        let other = OTHERS.iter().find(|(other, _)| *other == wanted).map(|(_, code)| *code);
+        let standard = || match wanted.len() {
+            2 => rust_iso3166::from_alpha2(&wanted),
+            3 => rust_iso3166::from_alpha3(&wanted),
+            _ => rust_iso3166::ALL.iter().find(|country| is_named(country.name, &wanted)).copied(),
+        };
+        other
+            .or_else(|| standard().map(|country| country.alpha2))
+            .map(Self)
+            .ok_or_else(|| UnknownCountry { got: text.to_owned() })
+    }
+}
+
+/// Whether the standard's `name` is `wanted`, but for additions such as "(the)".
+fn is_named(name: &str, wanted: &str) -> bool {
+    let plain = name.split(" (").next().unwrap_or(name);
+    plain.to_uppercase() == wanted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_names_and_addresses_are_read() {
+        for (text, code) in [
+            ("IE", "IE"),
+            ("irl", "IE"),
+            ("Ireland", "IE"),
+            ("http://publications.europa.eu/resource/authority/country/FRA", "FR"),
+            ("EL", "GR"),
+            ("Netherlands", "NL"),
+            ("Scotland", "GB"),
+            ("XKX", "XK"),
+        ] {
+            assert_eq!(text.parse().map(Country::code), Ok(code), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_country_is_refused() {
+        assert_eq!(
+            "Atlantis".parse::<Country>().unwrap_err().to_string(),
+            "`Atlantis` is not a country; expected a code of ISO 3166-1, such as IE or IRL, or an \
+             English name"
+        );
+    }
+}

@@ -1,0 +1,222 @@
+//! A text that states a level, as words, and the names of frameworks as words.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::framework::Catalogue;
+
+const ALIASES: &str = include_str!("../../../datasets/frameworks/aliases.csv");
+
+/// A word in lower case, a number, or a sign that stands between two levels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word(String);
+
+/// Words for "level", in the languages of the frameworks.
+const LEVEL_WORDS: [&str; 44] = [
+    "level",
+    "levels",
+    "lvl",
+    "niveau",
+    "niveaus",
+    "niveaux",
+    "niveauet",
+    "stufe",
+    "nivel",
+    "niveles",
+    "nivell",
+    "nível",
+    "níveis",
+    "livello",
+    "livelli",
+    "nivå",
+    "nivån",
+    "nivået",
+    "taso",
+    "tasolla",
+    "tason",
+    "tase",
+    "lygis",
+    "lygmuo",
+    "lygio",
+    "līmenis",
+    "līmeņa",
+    "poziom",
+    "poziomu",
+    "szint",
+    "szintű",
+    "úroveň",
+    "úrovně",
+    "úrovni",
+    "stupeň",
+    "nivo",
+    "razina",
+    "razine",
+    "raven",
+    "ravni",
+    "nivelul",
+    "επίπεδο",
+    "επιπέδου",
+    "ниво",
+];
+
+/// Words and signs that may stand between a framework's name and its level.
+const JOINTS: [&str; 30] = [
+    "-",
+    "of",
+    "the",
+    "on",
+    "in",
+    "at",
+    "to",
+    "du",
+    "de",
+    "des",
+    "la",
+    "le",
+    "del",
+    "della",
+    "do",
+    "da",
+    "van",
+    "het",
+    "der",
+    "dem",
+    "im",
+    "nach",
+    "gemäß",
+    "selon",
+    "according",
+    "w",
+    "i",
+    "av",
+    "af",
+    "mukainen",
+];
+
+/// Words and signs that stand between two levels.
+const BETWEEN: [&str; 22] = [
+    "-", "/", "&", "and", "or", "to", "und", "oder", "bis", "et", "ou", "à", "y", "o", "a", "e",
+    "och", "og", "eller", "en", "of", "tai",
+];
+
+impl Word {
+    pub(super) fn text(&self) -> &str {
+        &self.0
+    }
+
+    pub(super) fn means_level(&self) -> bool {
+        LEVEL_WORDS.contains(&self.text())
+    }
+
+    /// Whether it may stand between a framework's name and its level.
+    pub(super) fn is_joint(&self) -> bool {
+        self.means_level() || JOINTS.contains(&self.text())
+    }
+
+    /// Whether it may stand between two levels.
+    pub(super) fn joins_two(&self) -> bool {
+        BETWEEN.contains(&self.text())
+    }
+
+    pub(super) fn is_number(&self) -> bool {
+        self.0.starts_with(|letter: char| letter.is_ascii_digit())
+    }
+}
+
+/// The words of a text. A framework's name and a number written together (`EQF6`) are two words.
+pub(super) fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    for raw in raw_words(text) {
+        let digit = raw.find(|letter: char| letter.is_ascii_digit()).filter(|at| *at > 0);
+        match digit.map(|at| raw.split_at(at)) {
+            Some((name, number)) if is_name(name) => {
+                words.push(Word(name.to_owned()));
+                words.push(Word(number.to_owned()));
+            }
+            _ => words.push(Word(raw)),
+        }
+    }
+    words
+}
+
+fn is_name(word: &str) -> bool {
+    names().iter().any(|(name, _)| matches!(name.as_slice(), [only] if only.text() == word))
+}
+
+fn raw_words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    for letter in text.chars().chain([' ']) {
+        if letter.is_alphanumeric() || letter == '+' || letter == '.' {
+            word.extend(letter.to_lowercase());
+            continue;
+        }
+        let done = std::mem::take(&mut word);
+        let done = done.trim_matches('.');
+        if !done.is_empty() {
+            let plus =
+                done.strip_suffix("plus").filter(|number| number.ends_with(char::is_numeric));
+            words.push(plus.map_or_else(|| done.to_owned(), |number| format!("{number}+")));
+        }
+        match letter {
+            '-' | '–' | '—' | '\u{2010}' | '\u{2011}' => words.push("-".to_owned()),
+            '/' | '&' | ',' | ';' => words.push(letter.to_string()),
+            _ => {}
+        }
+    }
+    words
+}
+
+/// The names of frameworks as words, with the ids of what they name: one name may be of several.
+pub(super) fn names() -> &'static [(Vec<Word>, String)] {
+    static NAMES: OnceLock<Vec<(Vec<Word>, String)>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let ids = Catalogue::built_in().frameworks().iter();
+        let by_id = ids.map(|framework| (framework.id.clone(), framework.id.clone()));
+        let aliases = aliases().into_iter().map(|row| (row.alias, row.framework));
+        by_id
+            .chain(aliases)
+            .map(|(name, id)| (raw_words(&name).into_iter().map(Word).collect(), id))
+            .collect()
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    framework: String,
+    alias: String,
+}
+
+fn aliases() -> Vec<Row> {
+    #[expect(clippy::expect_used, reason = "a test reads the table")]
+    csv::Reader::from_reader(ALIASES.as_bytes())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .expect("the table is well formed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_alias_names_a_framework_and_has_words() {
+        for row in aliases() {
+            assert!(Catalogue::built_in().framework(&row.framework).is_ok(), "{}", row.framework);
+            assert!(!raw_words(&row.alias).is_empty());
+        }
+        assert!(aliases().is_sorted_by_key(|row| row.framework.clone()));
+    }
+
+    #[test]
+    fn signs_and_codes_are_taken_apart() {
+        let texts =
+            |text| words(text).iter().map(|word| word.text().to_owned()).collect::<Vec<_>>();
+        assert_eq!(texts("EQF6"), ["eqf", "6"]);
+        assert_eq!(texts("nlqf_4plus"), ["nlqf", "4+"]);
+        assert_eq!(texts("DQR-Niveau 6."), ["dqr", "-", "niveau", "6"]);
+        assert_eq!(texts("level 4.1, 5A"), ["level", "4.1", ",", "5a"]);
+    }
+}
