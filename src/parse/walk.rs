@@ -91,6 +91,8 @@ struct Section {
     role: Option<Role>,
     level: u8,
     claim: Option<ClaimedKind>,
+    /// The level of the heading that makes the claim.
+    claim_level: u8,
     /// Whether the user, not a heading, says what it holds.
     is_named: bool,
     /// Whether its list is over, so that prose is no outcome any more.
@@ -99,7 +101,7 @@ struct Section {
 
 impl Section {
     const fn of(role: Option<Role>, level: u8) -> Self {
-        Self { role, level, claim: None, is_named: false, is_listed: false }
+        Self { role, level, claim: None, claim_level: level, is_named: false, is_listed: false }
     }
 }
 

@@ -232,3 +232,25 @@ fn a_general_heading_ends_the_claim_of_a_kind() {
     let claims: Vec<_> = outcomes(&parsed).map(|outcome| outcome.claimed_kind.is_some()).collect();
     assert_eq!(claims, [true, false]);
 }
+
+#[test]
+fn an_unknown_heading_beside_that_of_a_kind_ends_its_claim() {
+    let parsed = parse(
+        &marked(&[
+            (BlockKind::Heading { level: 2 }, "Learning outcomes"),
+            (BlockKind::Heading { level: 3 }, "Knowledge"),
+            (ITEM, "describe the pests of the apple tree"),
+            (BlockKind::Heading { level: 4 }, "In the orchard"),
+            (ITEM, "name the tools of a gardener"),
+            (BlockKind::Heading { level: 3 }, "Applying"),
+            (ITEM, "prune an apple tree in winter"),
+            (BlockKind::Heading { level: 3 }, "Skills"),
+            (ITEM, "graft an apple tree in spring"),
+        ]),
+        None,
+    );
+    let claims: Vec<_> =
+        outcomes(&parsed).map(|outcome| outcome.claimed_kind.as_ref().map(|c| c.kind)).collect();
+    let knowledge = Some(Kind::Knowledge);
+    assert_eq!(claims, [knowledge, knowledge, None, Some(Kind::Skill)]);
+}

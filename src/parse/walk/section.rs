@@ -40,9 +40,10 @@ impl Walk<'_> {
                 Section::of(Some(role), level)
             }
             Role::Of(kind) => {
-                let level = if self.in_outcomes() { level.min(self.section.level) } else { level };
                 let claim = Some(ClaimedKind { kind, claim });
-                Section { claim, ..Section::of(Some(role), level) }
+                let own = Section { claim, ..Section::of(Some(role), level) };
+                let level = if self.in_outcomes() { level.min(self.section.level) } else { level };
+                Section { level, ..own }
             }
             Role::Not(reason) => {
                 if reason == OmissionReason::Title {
@@ -95,6 +96,10 @@ impl Walk<'_> {
         self.share_stem(is_within);
         if is_within {
             self.section.is_listed = false;
+            if level <= self.section.claim_level {
+                // A sibling of the heading that claims the kind.
+                self.section.claim = None;
+            }
             return;
         }
         if level < self.section.level {
