@@ -3,10 +3,14 @@
 use std::ops::Range;
 
 use crate::aggregate::Profile;
+use crate::encode::SentenceVector;
 use crate::framework::QualificationLevel;
 use crate::model::Prediction;
-use crate::outcome::{ClaimedKind, Fact, Kind, Language, Outcome, Span, text_of, text_with_origin};
+use crate::outcome::{
+    ClaimedKind, Element, Fact, Kind, Language, Outcome, Span, text_of, text_with_origin,
+};
 
+use super::ects::ects;
 use crate::lexicon::{ActionVerb, Found, Word, action_verbs, words};
 
 /// A claim of more words is a lead-in sentence ("will show the ability to"), not a heading.
@@ -32,6 +36,19 @@ pub struct UnitFacts<'a> {
 }
 
 impl UnitFacts<'_> {
+    /// The European credits that the document states for it, if it states one number.
+    pub(super) fn ects(&self) -> Option<f64> {
+        let mut stated = self.stated(Element::Workload).filter_map(ects);
+        let first = stated.next()?;
+        stated.all(|other| (other - first).abs() < f64::EPSILON).then_some(first)
+    }
+
+    /// What the document states of `element`.
+    pub(super) fn stated(&self, element: Element) -> impl Iterator<Item = &str> {
+        let facts = self.facts.iter().filter(move |fact| fact.element == element);
+        facts.map(|fact| fact.value.as_str())
+    }
+
     /// The words of an outcome's lead-in stem; nothing without one or without the decoded text.
     pub(super) fn stem_of(&self, outcome: &OutcomeFacts<'_>) -> Vec<Word> {
         self.decoded
@@ -45,6 +62,8 @@ pub struct OutcomeFacts<'a> {
     pub outcome: &'a Outcome,
     /// The prediction; nothing if the model abstains.
     pub prediction: Option<&'a Prediction>,
+    /// Where it lies in the network's space of meanings; nothing from a model that reads words only.
+    pub(super) vector: Option<&'a SentenceVector>,
     /// The words of its text.
     pub(super) words: Vec<Word>,
 }
@@ -53,7 +72,13 @@ impl<'a> OutcomeFacts<'a> {
     /// Takes `outcome` apart.
     #[must_use]
     pub fn new(outcome: &'a Outcome, prediction: Option<&'a Prediction>) -> Self {
-        Self { outcome, prediction, words: words(&outcome.text) }
+        Self { outcome, prediction, vector: None, words: words(&outcome.text) }
+    }
+
+    /// The same with the vector of its text.
+    #[must_use]
+    pub fn with_vector(self, vector: Option<&'a SentenceVector>) -> Self {
+        Self { vector, ..self }
     }
 
     /// Its language, if known.

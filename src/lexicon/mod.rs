@@ -4,6 +4,7 @@
 mod person;
 mod phrases;
 mod tables;
+mod verb_form;
 mod verb_places;
 mod word;
 
@@ -11,7 +12,9 @@ pub(crate) use person::{Person, person_at_start, person_in};
 pub(crate) use phrases::Found;
 pub use tables::LexiconName;
 pub(crate) use tables::{
-    ActionVerb, Direction, Qualifier, qualifiers, teacher_side_at, unbounded, vague_at,
+    ActionVerb, AssessmentForm, Direction, Qualifier, assessment_forms, attitude_at, example_words,
+    is_lead_word, is_performed, qualifiers, teacher_side_at, unbounded, vague_at,
 };
+pub(crate) use verb_form::{VerbForm, form_of_words, is_form_word, verb_form};
 pub(crate) use verb_places::{action_verbs, has_conjunction, is_joined};
 pub(crate) use word::{Word, words};

@@ -50,16 +50,45 @@ impl<T> PhraseTable<T> {
 
     /// The longest phrase that begins with word `at` of `text`.
     pub(super) fn at(&self, text: &[Word], at: usize, lang: Language) -> Option<Found<'_, T>> {
+        self.at_where(text, at, lang, |_, _| true)
+    }
+
+    /// The longest phrase that begins with word `at` of `text` and that `fits`, told by its meaning
+    /// and the words after the first one.
+    pub(super) fn at_where(
+        &self,
+        text: &[Word],
+        at: usize,
+        lang: Language,
+        fits: impl Fn(&T, &[String]) -> bool,
+    ) -> Option<Found<'_, T>> {
         let first = text.get(at)?;
         let phrases = self.by_language.get(&lang)?.get(&first.folded)?;
         let after = &text[at + 1..];
         let phrase = phrases.iter().find(|phrase| {
             after.len() >= phrase.rest.len()
                 && phrase.rest.iter().zip(after).all(|(wanted, word)| *wanted == word.folded)
+                && fits(&phrase.meaning, &phrase.rest)
         })?;
         let n_words = phrase.rest.len() + 1;
         let last = text.get(at + n_words - 1)?;
         Some(Found { range: first.range.start..last.range.end, n_words, meaning: &phrase.meaning })
+    }
+
+    /// The phrases of two words that begin with word `at` of `text`, wherever the second one
+    /// stands: their meaning and that word.
+    pub(super) fn two_word_phrases_at(
+        &self,
+        text: &[Word],
+        at: usize,
+        lang: Language,
+    ) -> impl Iterator<Item = (&T, &str)> {
+        let first = text.get(at).map(|word| word.folded.as_str()).unwrap_or_default();
+        let phrases = self.by_language.get(&lang).and_then(|of_lang| of_lang.get(first));
+        phrases.into_iter().flatten().filter_map(|phrase| match phrase.rest.as_slice() {
+            [second] => Some((&phrase.meaning, second.as_str())),
+            _ => None,
+        })
     }
 
     /// Every phrase in `text`, in order, without overlap.

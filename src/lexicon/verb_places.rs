@@ -1,7 +1,7 @@
 //! The verbs of an outcome: known forms where a verb can stand.
 
 use super::phrases::Found;
-use super::tables::{ActionVerb, verb_at};
+use super::tables::{ActionVerb, is_second_part, two_word_verbs_at, verb_at};
 use crate::lexicon::Word;
 use crate::outcome::Language;
 
@@ -51,7 +51,8 @@ pub(crate) fn action_verbs(
             "de" => is_lower || at == 0 || is_joined,
             _ => opens || is_joined,
         };
-        match verb_at(words, at, lang).filter(|_| can_be_verb) {
+        let verb = || separated_verb(words, at, text, lang).or_else(|| verb_at(words, at, lang));
+        match can_be_verb.then(verb).flatten() {
             Some(verb) => {
                 at += verb.n_words;
                 found.push(verb);
@@ -60,6 +61,33 @@ pub(crate) fn action_verbs(
         }
     }
     found
+}
+
+/// The verb whose first part is word `at` and whose second part ends the clause, as in German
+/// "stellen die Ergebnisse dar"; its range is that of the first part.
+fn separated_verb(
+    words: &[Word],
+    at: usize,
+    text: &str,
+    lang: Language,
+) -> Option<Found<'static, ActionVerb>> {
+    let (_, conjunctions, _) = JOINING.iter().find(|(code, _, _)| *code == lang.code())?;
+    let first = words.get(at)?;
+    two_word_verbs_at(words, at, lang)
+        .filter(|(verb, second)| is_second_part(verb, second))
+        .find(|(_, second)| {
+            let places = (at + 1..words.len()).take_while(|&place| {
+                let before = words[place - 1].range.end..words[place].range.start;
+                !text.get(before).is_some_and(|gap| gap.contains(['.', ';', ':']))
+            });
+            places.filter(|&place| words[place].folded == *second).any(|place| {
+                let Some(next) = words.get(place + 1) else { return true };
+                let gap = text.get(words[place].range.end..next.range.start).unwrap_or_default();
+                gap.contains([',', '.', ';', ':', ')'])
+                    || conjunctions.contains(&next.folded.as_str())
+            })
+        })
+        .map(|(verb, _)| Found { range: first.range.clone(), n_words: 1, meaning: verb })
 }
 
 /// Whether word `at` follows a joining word or a comma.
@@ -93,6 +121,15 @@ mod tests {
             ["identify", "design"]
         );
         assert_eq!(verbs("Netzwerke planen und bewerten", "de"), ["planen", "bewerten"]);
+        assert_eq!(
+            verbs("stellen die Ergebnisse einer Messung dar und werten sie mit Hilfe aus.", "de"),
+            ["darstellen", "auswerten"]
+        );
+        assert_eq!(verbs("setzt die Ergebnisse, die vorliegen, in Pläne um", "de"), ["umsetzen"]);
+        assert!(verbs("stellen die Ergebnisse dar gestellt", "de").is_empty());
+        assert_eq!(verbs("leitet ein Team", "de"), ["leiten"]);
+        assert_eq!(verbs("stellt dar, wie ein Team arbeitet", "de")[0], "darstellen");
+        assert_eq!(verbs("voert een eenvoudig onderzoek uit", "nl"), ["uitvoeren"]);
         assert_eq!(verbs("beskriva och värdera metoder", "sv"), ["beskriva", "värdera"]);
         assert!(verbs("Identify", "fi").is_empty());
     }

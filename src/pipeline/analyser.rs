@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::aggregate::{LevelRule, LevelVote, Tally};
 use crate::consistency::{OutcomeFacts, RuleSet, UnitFacts, check};
+use crate::encode::SentenceVector;
 use crate::framework::{Framework, QfEheaCycle, QualificationLevel};
 use crate::ingest::Document;
 use crate::model::{ModelError, Predict, Prediction};
@@ -78,7 +79,7 @@ impl Analyser {
             .units
             .into_iter()
             .filter_map(|unit| self.unit(unit, &mut judgements, &mut omissions, &lines))
-            .map(|unit| self.checked(unit, &document.text))
+            .map(|(unit, vectors)| self.checked(unit, &vectors, &document.text))
             .collect();
         omissions.sort_by_key(|omission| omission.spans.first().copied());
         let omissions = omissions
@@ -96,25 +97,27 @@ impl Analyser {
         })
     }
 
-    /// A unit with its judged outcomes; nothing if the model takes none of them for an outcome.
+    /// A unit with its judged outcomes and their vectors; nothing if the model takes none of them
+    /// for an outcome.
     fn unit(
         &self,
         unit: Unit,
         judgements: &mut impl Iterator<Item = Judgement>,
         omissions: &mut Vec<Omission>,
         lines: &LineStarts,
-    ) -> Option<UnitReport> {
+    ) -> Option<(UnitReport, Vec<Option<SentenceVector>>)> {
         let mut tally = Tally::default();
-        let mut outcomes = Vec::new();
+        let (mut outcomes, mut vectors) = (Vec::new(), Vec::new());
         for (outcome, judgement) in unit.outcomes.into_iter().zip(judgements) {
-            let prediction = match judgement {
-                Judgement::Judged(judged) => Some(rounded(judged.prediction)),
+            let (prediction, vector) = match judgement {
+                Judgement::Judged(judged) => (Some(rounded(judged.prediction)), judged.vector),
                 Judgement::Abstained if outcome.source == OutcomeSource::Form => {
                     omissions.push(not_an_outcome(outcome));
                     continue;
                 }
-                Judgement::Abstained => None,
+                Judgement::Abstained => (None, None),
             };
+            vectors.push(vector);
             if let Some(prediction) = &prediction {
                 tally.add(&vote(prediction, 1.0));
             }
@@ -136,7 +139,7 @@ impl Analyser {
         let profile = tally.profile(self.settings.rule, self.settings.min_outcomes);
         let level = profile.level_suggested;
         let shown = |level| self.settings.show_in.iter().map(move |shown| shown.at_eqf(level));
-        Some(UnitReport {
+        let report = UnitReport {
             title: unit.title,
             facts: unit.facts,
             lang: unit.lang,
@@ -147,18 +150,27 @@ impl Analyser {
             profile,
             outcomes,
             inconsistencies: Vec::new(),
-        })
+        };
+        Some((report, vectors))
     }
 
     /// The unit with what the rules find in it.
-    fn checked(&self, mut unit: UnitReport, text: &str) -> UnitReport {
-        let outcomes = unit.outcomes.iter();
+    fn checked(
+        &self,
+        mut unit: UnitReport,
+        vectors: &[Option<SentenceVector>],
+        text: &str,
+    ) -> UnitReport {
+        let outcomes = unit.outcomes.iter().zip(vectors);
         let facts = UnitFacts {
             title: unit.title.as_deref(),
             lang: unit.lang,
             declared: self.settings.declared,
             outcomes: outcomes
-                .map(|report| OutcomeFacts::new(&report.outcome, report.prediction.as_ref()))
+                .map(|(report, vector)| {
+                    OutcomeFacts::new(&report.outcome, report.prediction.as_ref())
+                        .with_vector(vector.as_ref())
+                })
                 .collect(),
             profile: &unit.profile,
             facts: &unit.facts,

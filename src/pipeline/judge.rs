@@ -35,6 +35,14 @@ impl Judgement {
             Self::Abstained => None,
         }
     }
+
+    /// The vector, unless the model abstains or reads words only.
+    pub(super) fn vector(&self) -> Option<&SentenceVector> {
+        match self {
+            Self::Judged(judged) => judged.vector.as_ref(),
+            Self::Abstained => None,
+        }
+    }
 }
 
 /// Judges every outcome, in order; batches are spread over the threads.

@@ -1,7 +1,7 @@
 //! Every rule on its fixture `tests/rules/<name>.md`: units on which it fires or stays silent.
 //!
 //! A section is a unit: `## en: fires, declared EQF:7`. An item is an outcome, with what the
-//! document and the model say of it in braces; `> words` are the words that must be marked.
+//! document and the model say of it in braces; `- element: value` is a fact; `> words` are the words that must be marked.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,7 +12,8 @@ use crate::consistency::{OutcomeFacts, RULES, Rule};
 use crate::framework::QualificationLevel;
 use crate::model::Prediction;
 use crate::outcome::{
-    ClaimedKind, CognitiveProcess, EqfLevel, Kind, Language, Outcome, OutcomeSource, Span,
+    ClaimedKind, CognitiveProcess, Confidence, EqfLevel, Fact, Kind, Language, Outcome,
+    OutcomeSource, Span,
 };
 
 /// A unit of a fixture.
@@ -22,6 +23,7 @@ struct Case {
     lang: Language,
     declared: Option<QualificationLevel>,
     text: String,
+    facts: Vec<Fact>,
     outcomes: Vec<(Outcome, Option<Prediction>)>,
     marked: Vec<String>,
 }
@@ -39,11 +41,22 @@ fn cases(fixture: &str) -> Vec<Case> {
                 lang: lang.parse().unwrap(),
                 declared,
                 text: String::new(),
+                facts: Vec::new(),
                 outcomes: Vec::new(),
                 marked: Vec::new(),
             });
         } else if let Some(item) = line.strip_prefix("* ") {
             cases.last_mut().unwrap().push(item);
+        } else if let Some((element, value)) =
+            line.strip_prefix("- ").and_then(|fact| fact.split_once(": "))
+        {
+            cases.last_mut().unwrap().facts.push(Fact {
+                element: element.parse().unwrap(),
+                value: value.to_owned(),
+                spans: Vec::new(),
+                path: None,
+                confidence: Confidence::Labelled,
+            });
         } else if let Some(words) = line.strip_prefix("> ") {
             cases.last_mut().unwrap().marked.push(words.to_owned());
         }
@@ -139,7 +152,7 @@ fn found(case: &Case, set: &RuleSet) -> Vec<Inconsistency> {
             .map(|(outcome, prediction)| OutcomeFacts::new(outcome, prediction.as_ref()))
             .collect(),
         profile: &profile,
-        facts: &[],
+        facts: &case.facts,
         decoded: Some(&case.text),
     };
     check(&facts, set)

@@ -5,6 +5,8 @@ use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
 use crate::outcome::{ClaimedKind, Kind};
 
+use super::one_kind_only::only_kind;
+
 /// Most that any outcome of the unit may give the kind.
 const MAX_ANYWHERE: f64 = 0.1;
 /// Headings of competence that ask for judgement, which is a skill of the framework too.
@@ -38,6 +40,10 @@ impl Rule for ClaimedKindMissing {
 
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
         let mut found = Vec::new();
+        // QL204 says it of all kinds at once.
+        if only_kind(unit).is_some() {
+            return found;
+        }
         for kind in Kind::ALL {
             let claimed: Vec<usize> = (0..unit.outcomes.len())
                 .filter(|&at| unit.outcomes[at].filed_under().is_some_and(|it| is_claim(it, kind)))

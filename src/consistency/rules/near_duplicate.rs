@@ -1,14 +1,23 @@
 //! QL107: two outcomes that say the same.
 
-use crate::consistency::facts::UnitFacts;
+use crate::consistency::facts::{OutcomeFacts, UnitFacts};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
+use crate::lexicon::qualifiers;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Shorter outcomes share too many words by chance.
 const MIN_WORDS: usize = 5;
 /// Least share of the words of both that two outcomes have in common.
 const MIN_OVERLAP: f64 = 0.8;
+/// Least cosine of the vectors of two outcomes that ask for the same.
+const MIN_COSINE: f64 = 0.92;
+/// Letters at the beginning of a word by which two words are the same.
+const STEM: usize = 5;
+/// Shorter words join others.
+const MIN_LETTERS: usize = 4;
+/// Fewer words of the subject are shared by chance.
+const MIN_SUBJECT: usize = 3;
 /// In larger units only outcomes of the same words are compared.
 const MAX_COMPARED: usize = 300;
 
@@ -49,7 +58,22 @@ impl Rule for NearDuplicate {
                 continue;
             }
             let same = first_of.get(&outcome.normalised()).copied();
-            let near = || (0..at).find(|&other| says_the_same(&words[other], &words[at]));
+            let near = || {
+                (0..at).find(|&other| {
+                    let (one, two) = (&unit.outcomes[other], &unit.outcomes[at]);
+                    // Without vectors, words alone decide.
+                    let cosine = one.vector.zip(two.vector).map(|(one, two)| one.cosine(two));
+                    let says_the_same = says_the_same(&words[other], &words[at]);
+                    match cosine {
+                        Some(cosine) => {
+                            cosine >= MIN_COSINE
+                                && (says_the_same || is_same_subject(one, two))
+                                && qualifiers_of(one) == qualifiers_of(two)
+                        }
+                        None => says_the_same,
+                    }
+                })
+            };
             let before =
                 same.or_else(|| if unit.outcomes.len() <= MAX_COMPARED { near() } else { None });
             if let Some(before) = before {
@@ -78,4 +102,31 @@ fn says_the_same(a: &BTreeSet<&str>, b: &BTreeSet<&str>) -> bool {
     small.len() >= MIN_WORDS
         && small.len() as f64 >= MIN_OVERLAP * large.len() as f64
         && small.is_subset(large)
+}
+
+/// Whether both are about the same subject, told by their words without verbs.
+///
+/// The network's vectors tell demands apart and hardly tell a pump from a motor; words tell the
+/// subject.
+fn is_same_subject(a: &OutcomeFacts<'_>, b: &OutcomeFacts<'_>) -> bool {
+    let (a, b) = (subject(a), subject(b));
+    a.len() >= MIN_SUBJECT && a == b
+}
+
+/// The qualifiers of an outcome: a simple task and a complex one are two.
+fn qualifiers_of(outcome: &OutcomeFacts<'_>) -> BTreeSet<String> {
+    let found = outcome.lang().map_or_else(Vec::new, |lang| qualifiers(&outcome.words, lang));
+    found.iter().map(|qualifier| outcome.piece(&qualifier.range).to_lowercase()).collect()
+}
+
+/// The beginnings of the longer words of an outcome, without its verbs.
+fn subject(outcome: &OutcomeFacts<'_>) -> BTreeSet<String> {
+    let verbs = outcome.verbs();
+    let is_verb = |start: usize| verbs.iter().any(|verb| verb.range.contains(&start));
+    outcome
+        .words
+        .iter()
+        .filter(|word| !is_verb(word.range.start) && word.folded.chars().count() >= MIN_LETTERS)
+        .map(|word| word.folded.chars().take(STEM).collect())
+        .collect()
 }

@@ -3,7 +3,7 @@
 use crate::consistency::facts::UnitFacts;
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
-use crate::lexicon::{LexiconName, vague_at};
+use crate::lexicon::{LexiconName, attitude_at, vague_at};
 use crate::outcome::Kind;
 
 /// Shorter texts are terms.
@@ -40,7 +40,7 @@ impl Rule for NoActionVerb {
     }
 
     fn needs(&self) -> &'static [LexiconName] {
-        &[LexiconName::ActionVerbs, LexiconName::VagueVerbs]
+        &[LexiconName::ActionVerbs, LexiconName::VagueVerbs, LexiconName::Attitudes]
     }
 
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
@@ -55,8 +55,10 @@ impl Rule for NoActionVerb {
             {
                 continue;
             }
-            let is_vague =
-                (0..OPENING_WORDS).any(|word| vague_at(&outcome.words, word, lang).is_some());
+            let is_vague = (0..OPENING_WORDS).any(|word| {
+                vague_at(&outcome.words, word, lang).is_some()
+                    || attitude_at(&outcome.words, word, lang).is_some()
+            });
             if !is_vague && outcome.verbs().is_empty() {
                 let mut finding = Finding::of_outcome(at, "no known action verb")
                     .because("No verb of the lexicon stands where an outcome's verb can stand.")

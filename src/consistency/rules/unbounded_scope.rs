@@ -3,7 +3,10 @@
 use crate::consistency::facts::UnitFacts;
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
-use crate::lexicon::{LexiconName, unbounded};
+use crate::lexicon::{LexiconName, example_words, unbounded};
+
+/// English words after a scope that bind it.
+const POSSESSIVES: [&str; 6] = ["her", "his", "its", "my", "our", "their"];
 
 /// `QL105`.
 pub struct UnboundedScope;
@@ -37,8 +40,21 @@ impl Rule for UnboundedScope {
         let mut found = Vec::new();
         for (at, outcome) in unit.outcomes.iter().enumerate() {
             let Some(lang) = outcome.lang() else { continue };
+            let examples = example_words(&outcome.words, lang);
             for scope in unbounded(&outcome.words, lang) {
-                if is_in_brackets(&outcome.outcome.text, scope.range.start) {
+                // "tools such as saws, drills etc." names what is meant before.
+                let is_among_examples =
+                    examples.iter().any(|example| example.range.end <= scope.range.start);
+                // "all aspects of their work" is bound by the person.
+                let is_own = outcome
+                    .words
+                    .iter()
+                    .find(|word| word.range.start >= scope.range.end)
+                    .is_some_and(|next| POSSESSIVES.contains(&next.folded.as_str()));
+                if is_among_examples
+                    || is_own
+                    || is_in_brackets(&outcome.outcome.text, scope.range.start)
+                {
                     continue;
                 }
                 let words = outcome.piece(&scope.range);

@@ -3,7 +3,7 @@
 use crate::consistency::facts::UnitFacts;
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
-use crate::lexicon::{LexiconName, vague_at};
+use crate::lexicon::{Found, LexiconName, is_form_word, vague_at};
 use crate::outcome::Kind;
 
 /// The opener stands among the first words.
@@ -46,8 +46,15 @@ impl Rule for VagueVerb {
             }
             let Some(lang) = outcome.lang() else { continue };
             let opener = (0..OPENING_WORDS).find_map(|word| vague_at(&outcome.words, word, lang));
-            // "Understand and apply …" says what is done with it.
-            if let Some(opener) = opener.filter(|_| outcome.verbs().is_empty()) {
+            // "Understand and apply …" says what is done with it, and so does "… and are able to …".
+            let says_what_is_done = |opener: &Found<'_, String>| {
+                !outcome.verbs().is_empty()
+                    || (0..outcome.words.len()).any(|word| {
+                        outcome.words[word].range.start >= opener.range.end
+                            && is_form_word(&outcome.words, word, lang)
+                    })
+            };
+            if let Some(opener) = opener.filter(|opener| !says_what_is_done(opener)) {
                 let words = outcome.piece(&opener.range);
                 let text = &outcome.outcome.text;
                 let rewrite = format!(

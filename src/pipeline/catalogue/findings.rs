@@ -26,7 +26,7 @@ pub(super) fn find(
             if let Some(prediction) = prediction {
                 tally.add(&vote(prediction, 1.0));
             }
-            OutcomeFacts::new(outcome, prediction)
+            OutcomeFacts::new(outcome, prediction).with_vector(judgement.vector())
         })
         .collect();
     if outcomes.is_empty() {

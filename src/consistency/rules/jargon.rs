@@ -1,0 +1,189 @@
+//! QL111: an abbreviation that the unit does not explain.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::consistency::facts::UnitFacts;
+use crate::consistency::rule::{Finding, Rule, Scope};
+use crate::consistency::severity::Severity;
+
+const COMMON: &str = include_str!("../../../datasets/lexicons/common_abbreviations.csv");
+
+static COMMON_ABBREVIATIONS: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| COMMON.lines().skip(1).collect());
+
+/// Letters of an abbreviation; shorter ones are mostly symbols, longer ones names.
+const LETTERS: std::ops::RangeInclusive<usize> = 2..=5;
+/// An outcome with so large a part of its letters in capitals is set in capitals.
+const MAX_CAPITALS: f64 = 0.3;
+
+/// `QL111`.
+pub struct Jargon;
+
+impl Rule for Jargon {
+    fn code(&self) -> &'static str {
+        "QL111"
+    }
+
+    fn name(&self) -> &'static str {
+        "jargon"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Note
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("jargon.md")
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::Unit
+    }
+
+    fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
+        let mut places: BTreeMap<&str, Vec<(usize, Range<usize>)>> = BTreeMap::new();
+        for (at, outcome) in unit.outcomes.iter().enumerate() {
+            for (name, range) in abbreviations(&outcome.outcome.text) {
+                places.entry(name).or_default().push((at, range));
+            }
+        }
+        if places.is_empty() {
+            return Vec::new();
+        }
+        let own: Vec<&str> = unit
+            .outcomes
+            .iter()
+            .map(|outcome| outcome.outcome.text.as_str())
+            .chain(unit.title)
+            .collect();
+        let is_known = |name: &str| {
+            own.iter().chain(&unit.decoded).any(|text| is_explained(name, text))
+                // In a whole document any run of letters turns up by chance.
+                || own.iter().any(|text| is_run_of_initials(name, text))
+        };
+        let unexplained = places.into_iter().filter(|(name, _)| !is_known(name));
+        unexplained.filter_map(|(name, places)| finding(name, &places)).collect()
+    }
+}
+
+fn finding(name: &str, places: &[(usize, Range<usize>)]) -> Option<Finding> {
+    let (first, range) = places.first()?;
+    let mut related: Vec<usize> = places.iter().map(|(at, _)| *at).collect();
+    related.retain(|at| at != first);
+    related.dedup();
+    let mut finding = Finding::of_outcome(*first, format!("`{name}` is explained nowhere"))
+        .at([range.clone()])
+        .because("It is none of the abbreviations that most readers know.")
+        .remedy("write it out where it first stands, for readers outside the field");
+    finding.related = related;
+    finding.rewrite = Some(format!("[words that {name} stands for] ({name})"));
+    Some(finding)
+}
+
+/// The abbreviations of `text` that are not common, with their places; without the plural's "s".
+fn abbreviations(text: &str) -> Vec<(&str, Range<usize>)> {
+    let n_capitals = text.chars().filter(|letter| letter.is_uppercase()).count();
+    let n_letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    if n_capitals as f64 > MAX_CAPITALS * n_letters as f64 {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut depth = 0_usize;
+    let mut start = 0;
+    for (end, letter) in text.char_indices().chain([(text.len(), ' ')]) {
+        // A hyphen joins: "SLP-rutiner" holds one abbreviation, "T-SQL" is a name.
+        if letter.is_alphanumeric() || letter == '_' {
+            continue;
+        }
+        let token = text.get(start..end).unwrap_or_default();
+        let before = text.get(..start).and_then(|text| text.chars().next_back());
+        let is_bare =
+            !before.is_some_and(|letter| "-./@&+".contains(letter)) && !"/&@+".contains(letter);
+        // In brackets stand examples and explanations.
+        if depth == 0
+            && is_bare
+            && let Some(name) = abbreviation(token)
+        {
+            found.push((name, start..start + name.len()));
+        }
+        match letter {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        start = end + letter.len_utf8();
+    }
+    found
+}
+
+fn abbreviation(token: &str) -> Option<&str> {
+    let name = token.strip_suffix('s').unwrap_or(token);
+    let is_one = LETTERS.contains(&name.chars().count())
+        && name.chars().all(char::is_uppercase)
+        && !COMMON_ABBREVIATIONS.contains(name);
+    is_one.then_some(name)
+}
+
+/// Whether `text` explains `name`, in brackets after words or before brackets or a colon, or uses
+/// it as a word.
+fn is_explained(name: &str, text: &str) -> bool {
+    let in_brackets = format!("({name}");
+    let before_brackets = [format!("{name} ("), format!("{name}s ("), format!("{name}: ")];
+    let as_word = name.to_lowercase();
+    let follows = |(at, found): (usize, &str)| {
+        text.get(at + found.len()..)
+            .and_then(|rest| rest.chars().next())
+            .is_none_or(|letter| matches!(letter, ')' | 's' | ',' | ';'))
+    };
+    text.match_indices(&in_brackets).any(follows)
+        || before_brackets.iter().any(|start| text.contains(start.as_str()))
+        || text.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == as_word)
+}
+
+/// Fewer initials meet by chance.
+const MIN_INITIALS: usize = 3;
+
+/// Whether words of `text` that follow each other begin with the letters of `name`.
+fn is_run_of_initials(name: &str, text: &str) -> bool {
+    let initials: String = text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter_map(|word| word.chars().next())
+        .flat_map(char::to_lowercase)
+        .collect();
+    name.chars().count() >= MIN_INITIALS && initials.contains(&name.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<&str> {
+        abbreviations(text).into_iter().map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn abbreviations_are_short_words_in_capitals_that_are_not_common() {
+        assert_eq!(names("Draw QFD matrices for EU projects and two PLCs"), ["QFD", "PLC"]);
+        assert_eq!(names("Follow the SLP-rutiner of a workshop, not A/B"), ["SLP"]);
+        assert!(names("USE THE QFD METHOD").is_empty());
+        assert!(names("Use common tools (e.g. FTK) well").is_empty());
+    }
+
+    #[test]
+    fn a_list_of_common_abbreviations_is_sorted_and_in_capitals() {
+        let listed: Vec<_> = COMMON.lines().skip(1).collect();
+        assert!(listed.is_sorted());
+        assert!(listed.iter().all(|name| !name.is_empty() && name.to_uppercase() == *name));
+    }
+
+    #[test]
+    fn an_explanation_is_found_in_any_order() {
+        assert!(is_explained("QFD", "Quality Function Deployment (QFD)"));
+        assert!(is_explained("QFD", "uses QFD (a way of planning)"));
+        assert!(is_run_of_initials("QFD", "the quality function deployment"));
+        assert!(!is_explained("QFD", "use QFD well"));
+        assert!(!is_explained("QFD", "quality functions (QFDX)"));
+    }
+}
