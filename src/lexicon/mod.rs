@@ -15,6 +15,6 @@ pub(crate) use tables::{
     ActionVerb, AssessmentForm, Direction, Qualifier, assessment_forms, attitude_at, example_words,
     is_lead_word, is_performed, qualifiers, teacher_side_at, unbounded, vague_at,
 };
-pub(crate) use verb_form::{VerbForm, form_of_words, is_form_word, verb_form};
+pub(crate) use verb_form::{VerbForm, form_of_lead_in, is_form_word, verb_form};
 pub(crate) use verb_places::{action_verbs, has_conjunction, is_joined};
 pub(crate) use word::{Word, words};

@@ -18,7 +18,7 @@ const VERB_FORMS: &str = include_str!("../../datasets/lexicons/verb_forms.csv");
 pub(crate) enum VerbForm {
     /// "analyse", "to analyse".
     Infinitive,
-    /// "analyses", "can analyse".
+    /// "analyses", "students analyse".
     Present,
     /// "will analyse".
     Future,
@@ -66,7 +66,8 @@ enum Sign {
 #[derive(Debug, Deserialize)]
 struct Row {
     lang: Language,
-    form: VerbForm,
+    /// Nothing for a word that goes with any form: "can" may stand in the lead-in of other outcomes.
+    form: Option<VerbForm>,
     sign: Sign,
     text: String,
 }
@@ -82,8 +83,8 @@ pub(super) fn has_verb_forms(lang: Language) -> bool {
 
 /// The form of `verb`, a verb among `words`; nothing where the language gives no clear sign.
 ///
-/// A word before it that goes with the infinitive ("will analyse") decides first, then the
-/// infinitive itself, then the verb's ending.
+/// For an infinitive the first word before it that goes with one ("will analyse") decides, for
+/// others the ending.
 pub(crate) fn verb_form(
     words: &[Word],
     verb: &Found<'_, ActionVerb>,
@@ -94,34 +95,35 @@ pub(crate) fn verb_form(
     let rows = |sign| ROWS.iter().filter(move |row| row.lang == lang && row.sign == sign);
     let is_noun = words.get(at + 1).is_some_and(|next| AFTER_NOUNS.contains(&next.folded.as_str()));
     let has_object = |row: &Row| {
-        row.form != VerbForm::Gerund
+        row.form != Some(VerbForm::Gerund)
             || words.get(at + 1).is_some_and(|next| AFTER_GERUNDS.contains(&next.folded.as_str()))
     };
     let infinitive = verb.meaning.verb.split(' ').next().unwrap_or_default();
     if word == infinitive {
         let before = words.get(..at)?;
-        return Some(form_of_words(before, lang).unwrap_or(VerbForm::Infinitive));
+        return first_sign(before, lang).map_or(Some(VerbForm::Infinitive), |row| row.form);
     }
     let ending = rows(Sign::Ending).filter(|row| !is_noun && word.ends_with(&row.text));
-    ending.filter(|row| has_object(row)).max_by_key(|row| row.text.len()).map(|row| row.form)
+    ending.filter(|row| has_object(row)).max_by_key(|row| row.text.len()).and_then(|row| row.form)
 }
 
-/// The form that words before an infinitive give it ("will", "can"), here or in a lead-in.
-pub(crate) fn form_of_words(before: &[Word], lang: Language) -> Option<VerbForm> {
-    let is_told =
-        |row: &&Row| row.lang == lang && row.sign == Sign::Word && is_among(&row.text, before);
-    ROWS.iter().find(is_told).map(|row| row.form)
+/// The form that the words of a lead-in give an infinitive after it ("will"), if they tell one.
+pub(crate) fn form_of_lead_in(words: &[Word], lang: Language) -> Option<VerbForm> {
+    first_sign(words, lang).and_then(|row| row.form)
 }
 
-fn is_among(text: &str, words: &[Word]) -> bool {
-    words.iter().any(|word| word.folded == text)
+/// What the lexicon says of the first of `words` that it knows.
+fn first_sign(words: &[Word], lang: Language) -> Option<&'static Row> {
+    words.iter().find_map(|word| sign_of(word, lang))
 }
 
-/// Whether word `at` is one before a verb that tells its form ("will").
+fn sign_of(word: &Word, lang: Language) -> Option<&'static Row> {
+    ROWS.iter().find(|row| row.lang == lang && row.sign == Sign::Word && row.text == word.folded)
+}
+
+/// Whether word `at` is one that stands before an infinitive ("will", "can", "able").
 pub(crate) fn is_form_word(words: &[Word], at: usize, lang: Language) -> bool {
-    words.get(at).is_some_and(|word| {
-        ROWS.iter().any(|row| row.lang == lang && row.sign == Sign::Word && row.text == word.folded)
-    })
+    words.get(at).is_some_and(|word| sign_of(word, lang).is_some())
 }
 
 #[cfg(test)]
@@ -149,10 +151,10 @@ mod tests {
             assert_eq!(form(future, lang), Some(VerbForm::Future), "{lang}");
         }
         assert_eq!(form("models of growth", "en"), None);
-        assert_eq!(form("be able to analyse data", "en"), Some(VerbForm::Infinitive));
+        assert_eq!(form("be able to analyse data", "en"), None);
         assert_eq!(form("operating systems and networks", "en"), None);
         assert_eq!(form("analysing the data", "en"), Some(VerbForm::Gerund));
-        assert_eq!(form("kan analysera data", "sv"), Some(VerbForm::Present));
+        assert_eq!(form("kan analysera data", "sv"), None);
         assert_eq!(form("analyserar data", "sv"), Some(VerbForm::Present));
         assert_eq!(form("analizuje dane", "pl"), Some(VerbForm::Present));
     }

@@ -9,12 +9,20 @@ use std::path::Path;
 use super::*;
 use crate::aggregate::{LevelRule, LevelVote, Tally};
 use crate::consistency::{OutcomeFacts, RULES, Rule};
+use crate::encode::SentenceVector;
 use crate::framework::QualificationLevel;
 use crate::model::Prediction;
 use crate::outcome::{
     ClaimedKind, CognitiveProcess, Confidence, EqfLevel, Fact, Kind, Language, Outcome,
     OutcomeSource, Span,
 };
+
+/// An outcome of a fixture with what the model says of it.
+struct Stated {
+    outcome: Outcome,
+    prediction: Option<Prediction>,
+    vector: Option<SentenceVector>,
+}
 
 /// A unit of a fixture.
 struct Case {
@@ -24,7 +32,7 @@ struct Case {
     declared: Option<QualificationLevel>,
     text: String,
     facts: Vec<Fact>,
-    outcomes: Vec<(Outcome, Option<Prediction>)>,
+    outcomes: Vec<Stated>,
     marked: Vec<String>,
 }
 
@@ -88,7 +96,12 @@ impl Case {
             source: OutcomeSource::Heading,
         };
         let prediction = (!said.contains_key("abstained")).then(|| prediction(&said));
-        self.outcomes.push((outcome, prediction));
+        let vector = said.get("vector").map(|numbers| {
+            let numbers: Vec<f32> =
+                numbers.split(',').map(|number| number.parse().unwrap()).collect();
+            SentenceVector::new(&numbers)
+        });
+        self.outcomes.push(Stated { outcome, prediction, vector });
     }
 
     fn append(&mut self, words: &str) -> Span {
@@ -137,7 +150,7 @@ fn prediction(said: &BTreeMap<&str, &str>) -> Prediction {
 
 fn found(case: &Case, set: &RuleSet) -> Vec<Inconsistency> {
     let mut tally = Tally::default();
-    for prediction in case.outcomes.iter().filter_map(|(_, prediction)| prediction.as_ref()) {
+    for prediction in case.outcomes.iter().filter_map(|stated| stated.prediction.as_ref()) {
         let Prediction { level, level_low, level_high, kind, .. } = *prediction;
         tally.add(&LevelVote { level, level_low, level_high, kind, weight: 1.0 });
     }
@@ -149,7 +162,10 @@ fn found(case: &Case, set: &RuleSet) -> Vec<Inconsistency> {
         outcomes: case
             .outcomes
             .iter()
-            .map(|(outcome, prediction)| OutcomeFacts::new(outcome, prediction.as_ref()))
+            .map(|stated| {
+                OutcomeFacts::new(&stated.outcome, stated.prediction.as_ref())
+                    .with_vector(stated.vector.as_ref())
+            })
             .collect(),
         profile: &profile,
         facts: &case.facts,

@@ -6,7 +6,7 @@ use crate::consistency::facts::{OutcomeFacts, UnitFacts};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
 use crate::lexicon::{
-    LexiconName, VerbForm, form_of_words, is_form_word, is_lead_word, person_at_start, verb_form,
+    LexiconName, VerbForm, form_of_lead_in, is_form_word, is_lead_word, person_at_start, verb_form,
 };
 
 /// In fewer outcomes nothing is the rule from which others differ.
@@ -85,9 +85,9 @@ fn opening_form(unit: &UnitFacts<'_>, outcome: &OutcomeFacts<'_>) -> Option<(Ver
     }
     let form = verb_form(&outcome.words, &verb, lang)?;
     let form = match form {
-        // "Students can: …" goes with "can analyse"; a lead-in without such a word tells nothing.
+        // A lead-in makes a whole with the infinitive; only one such as "will" tells the form.
         VerbForm::Infinitive if !outcome.outcome.stem.is_empty() => {
-            form_of_words(&unit.stem_of(outcome), lang)?
+            form_of_lead_in(&unit.stem_of(outcome), lang)?
         }
         // "Students analyse …" against "Analyse …".
         VerbForm::Infinitive if person_at_start(&outcome.words, lang).is_some() => {

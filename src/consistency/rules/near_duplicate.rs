@@ -11,6 +11,9 @@ const MIN_WORDS: usize = 5;
 /// Least share of the words of both that two outcomes have in common.
 const MIN_OVERLAP: f64 = 0.8;
 /// Least cosine of the vectors of two outcomes that ask for the same.
+///
+/// Set on pairs of our own with `accurate`: of 11 that say the same of one subject 9 lie above it,
+/// of 14 that ask for something else of it none does; the highest has .73.
 const MIN_COSINE: f64 = 0.92;
 /// Letters at the beginning of a word by which two words are the same.
 const STEM: usize = 5;

@@ -3,7 +3,7 @@
 use crate::consistency::facts::UnitFacts;
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
-use crate::lexicon::{Found, LexiconName, is_form_word, vague_at};
+use crate::lexicon::{Found, LexiconName, is_form_word, is_lead_word, vague_at};
 use crate::outcome::Kind;
 
 /// The opener stands among the first words.
@@ -45,7 +45,13 @@ impl Rule for VagueVerb {
                 continue;
             }
             let Some(lang) = outcome.lang() else { continue };
-            let opener = (0..OPENING_WORDS).find_map(|word| vague_at(&outcome.words, word, lang));
+            // "Critically engage with …" and "not only understand …" say more than the opener.
+            let leads = |word: usize| {
+                is_lead_word(&outcome.words, word, lang) || is_form_word(&outcome.words, word, lang)
+            };
+            let opener = (0..OPENING_WORDS)
+                .take_while(|&word| (0..word).all(leads))
+                .find_map(|word| vague_at(&outcome.words, word, lang));
             // "Understand and apply …" says what is done with it, and so does "… and are able to …".
             let says_what_is_done = |opener: &Found<'_, String>| {
                 !outcome.verbs().is_empty()
