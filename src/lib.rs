@@ -4,6 +4,7 @@
 //! The pipeline is a row of stages, one noun each:
 //! [`ingest`] (bytes to document), [`parse`] (document to units of outcomes), [`encode`] and
 //! [`model`] (outcome to prediction), [`aggregate`] (predictions to profile),
+//! [`recognition`] (what is stated around the outcomes),
 //! [`consistency`] (units to inconsistencies), [`report`].
 //! [`pipeline`] strings them together.
 
@@ -18,6 +19,7 @@ pub mod model;
 pub mod outcome;
 pub mod parse;
 pub mod pipeline;
+pub mod recognition;
 pub mod report;
 
 pub mod cli;

@@ -33,6 +33,8 @@ pub const RULES: &[&dyn Rule] = &[
     &rules::OutcomesAgainstWorkload,
     &rules::WorkloadOutOfRange,
     &rules::OutcomeNotAssessed,
+    &rules::MissingMandatoryElement,
+    &rules::MissingOptionalElement,
 ];
 
 /// A name that stands for no rule.

@@ -140,6 +140,32 @@ impl Element {
     }
 }
 
+impl Element {
+    /// What it is called in a sentence.
+    #[must_use]
+    pub const fn phrase(self) -> &'static str {
+        match self {
+            Self::Learner => "the learner",
+            Self::Title => "the title",
+            Self::Country => "the country",
+            Self::AwardingBody => "the awarding body",
+            Self::Date => "the date of issue",
+            Self::LearningOutcomes => "the learning outcomes",
+            Self::Workload => "the workload",
+            Self::Level => "the level",
+            Self::Assessment => "the type of assessment",
+            Self::Participation => "the form of participation",
+            Self::QualityAssurance => "the quality assurance",
+            Self::Prerequisites => "prerequisites",
+            Self::Supervision => "supervision during assessment",
+            Self::Grade => "the grade",
+            Self::Stackability => "stackability",
+            Self::FurtherInformation => "further information",
+            Self::Language => "the language",
+        }
+    }
+}
+
 impl fmt::Display for Element {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

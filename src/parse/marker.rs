@@ -24,12 +24,19 @@ const KNOWN_CODE: &str = r"^[\[(]?((?:[A-ZĄĆĘŁŃÓŚŹŻ]{1,6}\d?_){1,3}[A-Z
 /// Any other short code needs a separator: `K1:`, `S2 -`, `W03.`, `A1)`.
 const SEPARATED_CODE: &str = r"^[\[(]?([A-ZÅÄÖÕÜ]{1,4}[ _-]?\d{1,3}(?:\.\d{1,2})?[a-z]?)(?:[\])]\s*[:.–—-]?|\s*:|\.|\s+[–—-])(?:\s+|$)";
 
+/// An amount of credits or hours that looks like a number of a section: `15.0 stp`, `7.5 hp`.
+const AMOUNT: &str = r"^(?i:\d+\.\d+\s+(?:ects|hp|stp|lp|cp|kp|ec|eap|op|osp|cfu|akts|studie\w+|h|hours?|uur|timer|stunden)\b)";
+
 static PATTERNS: LazyLock<[Option<Regex>; 4]> = LazyLock::new(|| {
     [BULLET, NUMBER, KNOWN_CODE, SEPARATED_CODE].map(|pattern| Regex::new(pattern).ok())
 });
 
 /// The markers at the start of `text`, a bullet and a code being read as one.
 pub(super) fn marker(text: &str) -> Option<Marker> {
+    static IS_AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(AMOUNT).ok());
+    if IS_AMOUNT.as_ref().is_some_and(|amount| amount.is_match(text)) {
+        return None;
+    }
     let [bullet, number, known, separated] = &*PATTERNS;
     let mut length = 0;
     let mut found = false;
@@ -143,6 +150,8 @@ mod tests {
             "ISO 9001 audits",
             "H2O is named",
             "3 loaves are baked",
+            "7.5 hp",
+            "15.0 stp.",
             "-5 °C is kept",
             "i vurdere tekster",
             "organise a shift",

@@ -1,13 +1,16 @@
 //! Documents to units of outcomes: sections, stems, lists and sentences.
 //! What is not an outcome is kept with the reason. What an outcome means is left to the model.
 
+mod fact;
 mod fold;
 mod heading;
 mod inline;
+mod label;
 mod language;
 mod line;
 mod marker;
 mod passage;
+mod phrase_table;
 mod split;
 mod stem;
 mod table;
@@ -15,7 +18,7 @@ mod unit;
 mod walk;
 
 use crate::ingest::Document;
-use crate::outcome::{ClaimedKind, Language, Outcome, OutcomeSource, Span};
+use crate::outcome::{ClaimedKind, Fact, Language, Outcome, OutcomeSource, Span};
 
 pub use language::{DetectedLanguage, detect_language};
 pub use unit::{Omission, OmissionReason, Parsed, Unit};
@@ -97,16 +100,21 @@ struct Read<'a> {
     stated: Option<Language>,
     lang: Option<Language>,
     lines: Vec<line::Line>,
+    facts: Vec<Fact>,
 }
 
 impl<'a> Read<'a> {
     fn of(document: &'a Document, stated: Option<Language>) -> Self {
         let lang = stated.or_else(|| language_of(&document.text)).or(document.declared_lang);
-        Self { document, stated, lang, lines: line::lines(document) }
+        let lines = line::lines(document);
+        let mut facts = document.facts.clone();
+        facts.extend(fact::facts(&lines, &document.text, lang));
+        facts.sort_by_key(|fact| fact.spans.first().copied());
+        Self { document, stated, lang, lines, facts }
     }
 
     fn walk(&self, expect: Expect) -> Walked {
-        let (title, facts) = (self.document.title.clone(), self.document.facts.clone());
+        let (title, facts) = (self.document.title.clone(), self.facts.clone());
         Walk::new(&self.document.text, self.lang, title, facts, expect).run(&self.lines)
     }
 

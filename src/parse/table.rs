@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::outcome::Language;
 
-use super::heading::{Marked, Role, heading};
+use super::heading::{Role, heading};
 use super::line::{Form, Line};
 use super::marker::is_only_a_code;
 use super::passage::Passage;
+use super::phrase_table::Marked;
 use super::unit::OmissionReason;
 
 /// One row, its cells told apart.
@@ -43,10 +44,11 @@ pub(super) fn rows(cells: &[Line], lang: Option<Language>) -> Vec<Row> {
     rows
 }
 
-type Cells<'a> = Vec<(usize, &'a Line)>;
+/// The cells of one row with their columns.
+pub(super) type Cells<'a> = Vec<(usize, &'a Line)>;
 
 /// Cells by table and row; a new table starts where the row number falls.
-fn tables(cells: &[Line]) -> Vec<Vec<Cells<'_>>> {
+pub(super) fn tables(cells: &[Line]) -> Vec<Vec<Cells<'_>>> {
     let mut tables: Vec<Vec<Cells>> = Vec::new();
     let mut last = None;
     for line in cells {
@@ -78,8 +80,9 @@ fn roles_of_columns(table: &[Cells], lang: Option<Language>) -> Columns {
         .iter()
         .map(|(column, line)| {
             let found = heading(&line.words.text, Marked::Plain, lang);
-            let role =
-                found.filter(|found| found.rest == line.words.text.len()).map(|found| found.role);
+            let role = found
+                .filter(|found| found.rest == line.words.text.len())
+                .map(|found| found.meaning);
             (*column, (role, line.words.clone()))
         })
         .collect();
@@ -134,7 +137,7 @@ fn read_row(
         && found.rest == label.words.text.len()
     {
         return vec![Row {
-            heading: Some((found.role, label.words.clone())),
+            heading: Some((found.meaning, label.words.clone())),
             content: rest.iter().map(|(_, line)| as_item(line, None)).collect(),
             asides: vec![(label.words.clone(), OmissionReason::Heading)],
         }];

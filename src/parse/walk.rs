@@ -6,9 +6,10 @@ mod statement;
 
 use crate::outcome::{ClaimedKind, Fact, Language, Outcome, OutcomeSource};
 
-use super::heading::{Marked, Role, heading};
+use super::heading::{Role, heading};
 use super::line::{Form, Line};
 use super::passage::Passage;
+use super::phrase_table::Marked;
 use super::split::sentences;
 use super::stem::stem;
 use super::table::{Row, rows};
@@ -35,11 +36,13 @@ pub(super) struct Walk<'a> {
     /// The title that the document's markup states.
     title: Option<String>,
     /// A title that a label in the text states for the next unit ("Course title: …").
-    label: Option<String>,
+    label: Option<Passage>,
     /// Headings of no known role above the present line, outermost first.
     topics: Vec<Topic>,
     /// Of the headings that each unit stands under, the outermost and the innermost.
     unit_topics: Vec<Option<(Topic, Topic)>>,
+    /// Of each unit, the title that a label states.
+    unit_labels: Vec<Option<Passage>>,
     /// Whether something that starts a new unit was read since the last outcome.
     unit_is_over: bool,
     /// Where the first such thing stands.
@@ -117,7 +120,7 @@ struct Lead {
 }
 
 /// A heading of no known role, with its level.
-type Topic = (u8, String);
+type Topic = (u8, Passage);
 
 /// Words that the items after them go on with.
 #[derive(Clone, Debug)]
@@ -167,6 +170,7 @@ impl<'a> Walk<'a> {
             label: None,
             topics: Vec::new(),
             unit_topics: Vec::new(),
+            unit_labels: Vec::new(),
             unit_is_over: false,
             next_unit_start: None,
             unit_starts: Vec::new(),
@@ -220,7 +224,7 @@ impl<'a> Walk<'a> {
         let found_heading = if is_whole_stem { None } else { heading(text, marked, self.lang) };
         let names_the_document = line.form == Form::Heading(1)
             && found_heading
-                .is_some_and(|found| found.is_inside && matches!(found.role, Role::Not(_)));
+                .is_some_and(|found| found.is_inside && matches!(found.meaning, Role::Not(_)));
         if let Some(found) = found_heading.filter(|_| !names_the_document) {
             self.heading_line(line, found, next);
         } else if let (Form::Heading(level), false) = (line.form, is_whole_stem) {

@@ -10,6 +10,7 @@ use crate::ingest::Document;
 use crate::model::{ModelError, Predict, Prediction};
 use crate::outcome::{Language, Outcome, OutcomeSource, Span};
 use crate::parse::{Omission, OmissionReason, Unit, parse};
+use crate::recognition::Recognition;
 use crate::report::{
     DeclaredLevel, DocumentReport, LocatedOmission, OutcomeReport, OutcomeStatus, ReportSettings,
     UnitReport,
@@ -141,6 +142,7 @@ impl Analyser {
         let shown = |level| self.settings.show_in.iter().map(move |shown| shown.at_eqf(level));
         let report = UnitReport {
             title: unit.title,
+            recognition: Recognition::of(&unit.facts, outcomes.len()),
             facts: unit.facts,
             lang: unit.lang,
             n_abstained: outcomes.iter().filter(|outcome| outcome.prediction.is_none()).count(),

@@ -10,6 +10,7 @@ use crate::consistency::Inconsistency;
 use crate::framework::{Equivalents, QfEheaCycle};
 use crate::model::Prediction;
 use crate::outcome::{Fact, Language, Outcome};
+use crate::recognition::Recognition;
 
 use super::DeclaredLevel;
 
@@ -34,6 +35,8 @@ pub struct UnitReport {
     pub outcomes: Vec<OutcomeReport>,
     /// What the document states around them, in reading order.
     pub facts: Vec<Fact>,
+    /// Whether they are complete, and which way of recognition they leave open.
+    pub recognition: Recognition,
     /// What is inconsistent: first in single outcomes, in reading order, then in the unit as a whole.
     pub inconsistencies: Vec<Inconsistency>,
 }

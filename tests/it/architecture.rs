@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::tree;
 
 /// The module graph: a stage imports from the stages above it, never from one below.
-const STAGES: [&str; 16] = [
+const STAGES: [&str; 17] = [
     "outcome",
     "framework",
     "ingest",
@@ -17,6 +17,7 @@ const STAGES: [&str; 16] = [
     "model",
     "aggregate",
     "evidence",
+    "recognition",
     "consistency",
     "report",
     "pipeline",

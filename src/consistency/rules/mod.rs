@@ -6,6 +6,8 @@ mod content_not_outcome;
 mod declared_level_outside;
 mod jargon;
 mod level_carried_by_one_kind;
+mod missing_mandatory_element;
+mod missing_optional_element;
 mod mixed_kinds;
 mod mixed_languages;
 mod mixed_persons;
@@ -29,12 +31,16 @@ mod vague_verb;
 mod verb_qualifier_conflict;
 mod workload_out_of_range;
 
+use crate::outcome::Element;
+
 pub(super) use claimed_kind_differs::ClaimedKindDiffers;
 pub(super) use claimed_kind_missing::ClaimedKindMissing;
 pub(super) use content_not_outcome::ContentNotOutcome;
 pub(super) use declared_level_outside::DeclaredLevelOutside;
 pub(super) use jargon::Jargon;
 pub(super) use level_carried_by_one_kind::LevelCarriedByOneKind;
+pub(super) use missing_mandatory_element::MissingMandatoryElement;
+pub(super) use missing_optional_element::MissingOptionalElement;
 pub(super) use mixed_kinds::MixedKinds;
 pub(super) use mixed_languages::MixedLanguages;
 pub(super) use mixed_persons::MixedPersons;
@@ -57,3 +63,12 @@ pub(super) use uneven_generality::UnevenGenerality;
 pub(super) use vague_verb::VagueVerb;
 pub(super) use verb_qualifier_conflict::VerbQualifierConflict;
 pub(super) use workload_out_of_range::WorkloadOutOfRange;
+
+/// The elements in a sentence: `level, assessment and quality assurance`.
+fn named(elements: &[Element]) -> String {
+    let phrases: Vec<_> = elements.iter().map(|element| element.phrase()).collect();
+    match phrases.as_slice() {
+        [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
+        _ => phrases.join(""),
+    }
+}

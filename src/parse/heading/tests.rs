@@ -3,7 +3,7 @@
 use super::*;
 
 fn role(text: &str, marked: Marked, lang: &str) -> Option<Role> {
-    heading(text, marked, lang.parse().ok()).map(|found| found.role)
+    heading(text, marked, lang.parse().ok()).map(|found| found.meaning)
 }
 
 #[test]
@@ -20,9 +20,9 @@ fn every_line_of_the_lexicon_is_read() {
 #[test]
 fn every_phrase_is_found_as_a_marked_heading() {
     let mut missed = Vec::new();
-    for (phrase, roles) in PHRASES.iter() {
+    for (phrase, roles) in HEADINGS.phrases() {
         for (of, lang) in roles {
-            let found = heading(phrase, Marked::Heading, Some(*lang)).map(|found| found.role);
+            let found = heading(phrase, Marked::Heading, Some(*lang)).map(|found| found.meaning);
             if found != Some(*of) && !roles.iter().any(|(other, _)| found == Some(*other)) {
                 missed.push((phrase, lang, of, found));
             }
@@ -48,7 +48,7 @@ fn a_phrase_alone_or_with_its_mark_is_a_heading() {
 fn text_behind_the_mark_is_told_apart() {
     let text = "Prerequisites: two years of orchard work";
     let found = heading(text, Marked::Plain, None).unwrap();
-    assert_eq!(found.role, Role::Not(OmissionReason::Prerequisites));
+    assert_eq!(found.meaning, Role::Not(OmissionReason::Prerequisites));
     assert_eq!(&text[found.rest..], "two years of orchard work");
 }
 
@@ -74,12 +74,13 @@ fn a_marked_heading_may_hold_other_words() {
 
 #[test]
 fn the_language_decides_between_readings_of_a_word() {
-    let readings = PHRASES
+    let phrases = HEADINGS.phrases();
+    let readings = phrases
         .iter()
         .filter(|(_, roles)| roles.iter().any(|(role, _)| *role != roles[0].0))
         .map(|(phrase, roles)| {
-            for (of, lang) in roles {
-                assert_eq!(look_up(phrase, Some(*lang)), Some(*of), "{phrase} {lang}");
+            for (of, lang) in *roles {
+                assert_eq!(reading_in(roles, Some(*lang)), Some(*of), "{phrase} {lang}");
             }
         });
     assert!(readings.count() > 0);

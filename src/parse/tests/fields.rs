@@ -56,6 +56,6 @@ fn a_fact_belongs_to_its_unit_and_one_above_all_units_to_each() {
     let values = |at: usize| -> Vec<&str> {
         parsed.units[at].facts.iter().map(|fact| fact.value.as_str()).collect()
     };
-    assert_eq!(values(0), ["Orchard School", "3 ECTS"]);
-    assert_eq!(values(1), ["Orchard School", "5 ECTS"]);
+    assert_eq!(values(0), ["Orchard School", "Trees", "3 ECTS"]);
+    assert_eq!(values(1), ["Orchard School", "Bees", "5 ECTS"]);
 }

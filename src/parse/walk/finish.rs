@@ -1,5 +1,7 @@
 //! The end of a walk: units get their titles and facts, what nothing claims is a candidate or left out.
 
+use crate::outcome::{Confidence, Element, Fact};
+use crate::parse::passage::Passage;
 use crate::parse::unit::{Omission, OmissionReason, Parsed, Unit};
 
 use super::{Walk, Walked};
@@ -9,16 +11,16 @@ impl Walk<'_> {
         self.close_stem();
         let unclaimed = std::mem::take(&mut self.unclaimed);
         if self.units.is_empty() && !unclaimed.is_empty() {
-            let label = self.label.take();
-            self.units = vec![Unit { title: label, outcomes: unclaimed, ..Unit::default() }];
+            self.unit_labels = vec![self.label.take()];
+            self.units = vec![Unit { outcomes: unclaimed, ..Unit::default() }];
         } else {
             for outcome in unclaimed {
                 let reason = OmissionReason::OutsideOutcomes;
                 self.omissions.push(Omission { spans: outcome.spans, text: outcome.text, reason });
             }
         }
-        self.set_titles();
         self.give_facts();
+        self.set_titles();
         self.omissions.sort_by_key(|omission| omission.spans.first().copied());
         let parsed = Parsed { units: self.units, omissions: self.omissions };
         Walked { parsed, is_signposted: self.is_signposted, n_strays: self.n_strays }
@@ -30,12 +32,21 @@ impl Walk<'_> {
         let is_single = self.units.len() == 1;
         for (at, unit) in self.units.iter_mut().enumerate() {
             let topics = self.unit_topics.get(at).and_then(Option::as_ref);
-            let by_heading = match topics {
-                Some(((_, outermost), _)) if is_single => Some(outermost),
-                Some((_, (_, innermost))) => Some(innermost),
-                None => self.title.as_ref(),
+            let by_heading = topics.map(
+                |((_, outermost), (_, innermost))| {
+                    if is_single { outermost } else { innermost }
+                },
+            );
+            let by_label = self.unit_labels.get(at).and_then(Option::as_ref);
+            let title = match by_label.or(by_heading) {
+                Some(words) => Some(title_fact(words)),
+                None => self.title.as_deref().map(title_of_markup),
             };
-            unit.title = unit.title.take().or_else(|| by_heading.cloned());
+            unit.title = title.as_ref().map(|fact| fact.value.clone());
+            if unit.facts.iter().all(|fact| fact.element != Element::Title) {
+                unit.facts.extend(title);
+                unit.facts.sort_by_key(|fact| fact.spans.first().copied());
+            }
         }
     }
 
@@ -51,4 +62,21 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+fn title_fact(words: &Passage) -> Fact {
+    Fact {
+        element: Element::Title,
+        value: words.text.clone(),
+        spans: words.spans.clone(),
+        path: None,
+        confidence: Confidence::Labelled,
+    }
+}
+
+/// A title that stands in the head of a page, outside its text.
+fn title_of_markup(title: &str) -> Fact {
+    let value = title.to_owned();
+    let (element, confidence) = (Element::Title, Confidence::Inferred);
+    Fact { element, value, spans: Vec::new(), path: None, confidence }
 }

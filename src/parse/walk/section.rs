@@ -14,10 +14,10 @@ impl Walk<'_> {
         let name = line.words.cut(0..found.rest, self.decoded);
         let own = line.words.from(found.rest, self.decoded);
         let level = if let Form::Heading(level) = line.form { level } else { PLAIN_LEVEL };
-        self.open(found.role, &name, level);
+        self.open(found.meaning, &name, level);
         self.omit(&name, OmissionReason::Heading);
-        if found.role == Role::Not(OmissionReason::Title) && !own.is_empty() {
-            self.label = Some(own.text.clone());
+        if found.meaning == Role::Not(OmissionReason::Title) && !own.is_empty() {
+            self.label = Some(own.clone());
         }
         if !own.is_empty() {
             let rest = Line { form: Form::Prose, words: own, code: None, after_gap: false };
@@ -108,7 +108,7 @@ impl Walk<'_> {
         self.section = Section::of(None, level);
         self.topics.retain(|(above, _)| *above < level);
         if level < BOLD_LEVEL {
-            self.topics.push((level, words.text.clone()));
+            self.topics.push((level, words.clone()));
         }
     }
 }

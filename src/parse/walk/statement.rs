@@ -40,7 +40,7 @@ impl Walk<'_> {
         match role {
             Field::UnitTitle => {
                 self.omit(&line.words, OmissionReason::Title);
-                self.label = Some(line.words.text.clone());
+                self.label = Some(line.words.clone());
                 self.end_unit(&line.words);
             }
             Field::Outcome(kind) if line.words.n_words() > 0 => {
@@ -303,7 +303,8 @@ impl Walk<'_> {
         if self.units.is_empty() || self.unit_is_over {
             let topics = self.topics.first().zip(self.topics.last());
             self.unit_topics.push(topics.map(|(first, last)| (first.clone(), last.clone())));
-            self.units.push(Unit { title: self.label.take(), ..Unit::default() });
+            self.unit_labels.push(self.label.take());
+            self.units.push(Unit::default());
             let own = outcome.spans.first().map_or(0, |span| span.byte_start);
             self.unit_starts.push(self.next_unit_start.take().unwrap_or(own));
         }

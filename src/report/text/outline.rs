@@ -1,7 +1,8 @@
 //! The head of a unit: its suggested level and what it rests on.
 
 use crate::aggregate::{Profile, RuleUsed};
-use crate::outcome::{EqfLevel, Kind};
+use crate::outcome::{Element, EqfLevel, Kind};
+use crate::recognition::{Completeness, ElementState, Track, TrackName};
 use crate::report::{DocumentReport, Standing, UnitReport};
 
 use super::layout::{Column, LABEL_WIDTH, Look, Page, bar};
@@ -33,8 +34,34 @@ pub(super) fn push_unit(page: &mut Page, document: &DocumentReport, unit: &UnitR
         };
         page.field("Declared", &declared.to_string(), look);
     }
+    page.field("Elements", &elements(&unit.recognition.completeness), Look::Plain);
+    page.field("Track", &track(&unit.recognition.track), Look::Plain);
     for caution in cautions(unit) {
         page.field("Caution", &caution, Look::Warning);
+    }
+}
+
+/// How many mandatory elements are there, and which are not.
+fn elements(found: &Completeness) -> String {
+    let names = |state| -> Vec<_> { found.mandatory(state).map(Element::phrase).collect() };
+    let missing = names(ElementState::Missing);
+    let on_certificate = names(ElementState::OnCertificate);
+    let mut parts = vec![format!("{} of {} stated", found.n_found(), Element::MANDATORY.len())];
+    if !missing.is_empty() {
+        parts.push(format!("not {}", missing.join(", ")));
+    }
+    if !on_certificate.is_empty() {
+        parts.push(format!("on the certificate: {}", on_certificate.join(", ")));
+    }
+    parts.join("; ")
+}
+
+fn track(track: &Track) -> String {
+    match track.name {
+        TrackName::LisbonRecognitionConvention => track.name.phrase().to_owned(),
+        TrackName::PriorLearning => {
+            format!("{}, unless what is missing is supplied", track.name.phrase())
+        }
     }
 }
 

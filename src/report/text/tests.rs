@@ -6,6 +6,7 @@ use crate::framework::QfEheaCycle;
 use crate::ingest::Format;
 use crate::outcome::{EqfLevel, Kind};
 use crate::parse::Omission;
+use crate::recognition::Recognition;
 use crate::report::{DeclaredLevel, UnitReport};
 
 /// A unit with one outcome at each of `levels`.
@@ -26,6 +27,7 @@ fn unit(levels: &[u8], rule: LevelRule) -> UnitReport {
         profile,
         outcomes: Vec::new(),
         facts: Vec::new(),
+        recognition: Recognition::of(&[], 0),
         inconsistencies: Vec::new(),
     }
 }

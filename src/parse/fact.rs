@@ -1,0 +1,211 @@
+//! What a document states around its outcomes: under headings, behind labels, beside them in a
+//! table. A thing that nothing announces is no fact; what a value means is left to others.
+
+mod table;
+
+use crate::outcome::{Confidence, Element, Fact, Language};
+
+use super::heading::{Role, heading};
+use super::label::{Meaning, label};
+use super::line::{Form, Line};
+use super::passage::Passage;
+use super::phrase_table::Marked;
+use super::table::tables;
+use super::unit::OmissionReason;
+
+/// Letters of a value that names something: a body, a level, an amount.
+const MAX_NAME: usize = 160;
+/// A section is quoted by whole lines until it holds so many letters.
+const ENOUGH: usize = 400;
+
+/// The facts that headings and labels of `lines` announce, in reading order.
+pub(super) fn facts(lines: &[Line], decoded: &str, lang: Option<Language>) -> Vec<Fact> {
+    let mut reading = Reading { decoded, lang, facts: Vec::new(), open: None };
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        if let Form::Cell { .. } = line.form {
+            let is_cell = |line: &&Line| matches!(line.form, Form::Cell { .. });
+            let n_cells = lines[at..].iter().take_while(is_cell).count();
+            reading.close();
+            for table in tables(&lines[at..at + n_cells]) {
+                reading.table(&table);
+            }
+            at += n_cells;
+        } else {
+            reading.line(line);
+            at += 1;
+        }
+    }
+    reading.close();
+    reading.facts
+}
+
+struct Reading<'a> {
+    decoded: &'a str,
+    lang: Option<Language>,
+    facts: Vec<Fact>,
+    open: Option<Open>,
+}
+
+/// A label whose value follows on the next lines.
+struct Open {
+    meaning: Meaning,
+    label: Passage,
+    value: Passage,
+}
+
+impl Reading<'_> {
+    fn line(&mut self, line: &Line) {
+        let marked = match line.form {
+            Form::Heading(_) => Marked::Heading,
+            Form::Item(_) | Form::Prose | Form::Cell { .. } => Marked::Plain,
+            Form::UnitTitle | Form::Outcome(_) | Form::Field => return self.close(),
+        };
+        let text = &line.words.text;
+        if self.belongs_to_open(line, marked) {
+            self.go_on(&line.words);
+        } else if let Some(found) = label(text, marked, self.lang) {
+            self.close();
+            let label = line.words.cut(0..found.rest, self.decoded);
+            let value = line.words.from(found.rest, self.decoded);
+            if value.is_empty() {
+                self.open = Some(Open { meaning: found.meaning, label, value });
+            } else {
+                self.state(found.meaning, &label, &value);
+            }
+        } else if marked == Marked::Heading
+            || heading(text, marked, self.lang).is_some()
+            || self.begins_with_a_label(line)
+        {
+            self.close();
+        } else {
+            self.go_on(&line.words);
+        }
+    }
+
+    /// Whether a plain line that could be a label itself is the value, or a part, of the open one:
+    /// "5 ECTS" under "Credits", "Oral examination:" under "Assessment".
+    fn belongs_to_open(&self, line: &Line, marked: Marked) -> bool {
+        let Some(open) = &self.open else { return false };
+        if is_a_name(open.meaning.element) {
+            return marked == Marked::Plain && starts_with_digit(&line.words.text);
+        }
+        let reason = open.meaning.reason();
+        let text = &line.words.text;
+        marked == Marked::Plain
+            && matches!(reason, OmissionReason::Assessment | OmissionReason::Prerequisites)
+            && heading(text, marked, self.lang)
+                .is_some_and(|found| found.meaning == Role::Not(reason))
+            && label(text, marked, self.lang).is_none_or(|found| found.rest == text.len())
+    }
+
+    /// Whether a paragraph under an open label that has its value begins with words and a colon, as
+    /// the next field of a list of fields does.
+    fn begins_with_a_label(&self, line: &Line) -> bool {
+        let Some((before, _)) = line.words.text.split_once(':') else { return false };
+        let has_value = self.open.as_ref().is_some_and(|open| !open.value.is_empty());
+        has_value && line.form == Form::Prose && before.split(' ').count() <= 3
+    }
+
+    /// A line under the open label.
+    fn go_on(&mut self, words: &Passage) {
+        let Some(open) = &mut self.open else { return };
+        open.value = open.value.followed_by(words, self.decoded);
+        if is_a_name(open.meaning.element) || open.value.text.chars().count() >= ENOUGH {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some(Open { meaning, label, value }) = self.open.take() {
+            self.state(meaning, &label, &value);
+        }
+    }
+
+    /// Keeps a value that can be one of its label.
+    fn state(&mut self, meaning: Meaning, label: &Passage, value: &Passage) {
+        let element = meaning.element;
+        if !can_be(element, &value.text) {
+            return;
+        }
+        let is_unclear = meaning.names_framework
+            || label.text.contains('(')
+            || !value.text.contains(char::is_alphabetic);
+        let takes_label = matches!(element, Element::Level | Element::Workload) && is_unclear;
+        let value =
+            if takes_label { label.followed_by(value, self.decoded) } else { value.clone() };
+        let fact = Fact {
+            element,
+            value: value.text,
+            spans: value.spans,
+            path: None,
+            confidence: Confidence::Labelled,
+        };
+        if !self.facts.iter().any(|known| known.spans == fact.spans) {
+            self.facts.push(fact);
+        }
+    }
+}
+
+/// Whether the value is a name, number or date, which one line holds; others are told in sentences.
+const fn is_a_name(element: Element) -> bool {
+    match element {
+        Element::Learner
+        | Element::Title
+        | Element::Country
+        | Element::AwardingBody
+        | Element::Date
+        | Element::Workload
+        | Element::Level
+        | Element::Grade
+        | Element::Language => true,
+        Element::LearningOutcomes
+        | Element::Assessment
+        | Element::Participation
+        | Element::QualityAssurance
+        | Element::Prerequisites
+        | Element::Supervision
+        | Element::Stackability
+        | Element::FurtherInformation => false,
+    }
+}
+
+/// Whether `value` can be a value of `element`.
+fn can_be(element: Element, value: &str) -> bool {
+    if is_a_name(element) && value.chars().count() > MAX_NAME {
+        return false;
+    }
+    let has_digit = value.contains(|letter: char| letter.is_ascii_digit());
+    match element {
+        Element::Workload | Element::Date => has_digit,
+        Element::Level => has_digit || says_something(value),
+        Element::Learner
+        | Element::Title
+        | Element::Country
+        | Element::AwardingBody
+        | Element::Grade
+        | Element::Language
+        | Element::LearningOutcomes
+        | Element::Assessment
+        | Element::Participation
+        | Element::QualityAssurance
+        | Element::Prerequisites
+        | Element::Supervision
+        | Element::Stackability
+        | Element::FurtherInformation => says_something(value),
+    }
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
+/// Whether a value is more than a mark of an empty field.
+fn says_something(value: &str) -> bool {
+    const EMPTY: [&str; 6] = ["n/a", "na", "n.a", "tba", "tbd", "tbc"];
+    let plain = value.trim_end_matches('.').to_lowercase();
+    value.contains(char::is_alphabetic) && !EMPTY.contains(&plain.as_str())
+}
+
+#[cfg(test)]
+mod tests;

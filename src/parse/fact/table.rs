@@ -1,0 +1,88 @@
+//! Facts of tables: a label beside its value, or above it where the table has one row of values.
+
+use super::{Reading, starts_with_digit};
+use crate::parse::heading::heading;
+use crate::parse::label::label;
+use crate::parse::passage::Passage;
+use crate::parse::phrase_table::Marked;
+use crate::parse::table::Cells;
+
+impl Reading<'_> {
+    pub(super) fn table(&mut self, table: &[Cells]) {
+        let rows: Vec<_> = table.iter().map(Self::cells).collect();
+        if let [header, values] = rows.as_slice()
+            && header.len() > 1
+            && header.iter().filter(|(_, cell)| self.is_label(&self.joined(cell))).count() * 2
+                > header.len()
+        {
+            for (column, name) in header {
+                if let Some((_, value)) = values.iter().find(|(of, _)| of == column) {
+                    self.pair(&self.joined(name), &self.joined(value));
+                }
+            }
+            return;
+        }
+        for row in &rows {
+            self.row(row);
+        }
+    }
+
+    /// The cells of a row, each with its blocks.
+    fn cells(row: &Cells) -> Vec<(usize, Vec<Passage>)> {
+        let mut cells: Vec<(usize, Vec<Passage>)> = Vec::new();
+        for (column, line) in row {
+            match cells.last_mut() {
+                Some((last, blocks)) if last == column => blocks.push(line.words.clone()),
+                _ => cells.push((*column, vec![line.words.clone()])),
+            }
+        }
+        cells
+    }
+
+    /// The blocks of a cell as one passage.
+    fn joined(&self, blocks: &[Passage]) -> Passage {
+        let spans = blocks.iter().flat_map(|block| block.spans.iter().copied()).collect();
+        Passage::new(spans, self.decoded)
+    }
+
+    /// Pairs of a label and the cell behind it, as often as they stand in the row; a cell may also
+    /// hold both, in one block or in several.
+    fn row(&mut self, cells: &[(usize, Vec<Passage>)]) {
+        let mut at = 0;
+        while let Some((_, blocks)) = cells.get(at) {
+            at += 1;
+            if let [first, value @ ..] = blocks.as_slice()
+                && !value.is_empty()
+            {
+                self.pair(first, &self.joined(value));
+                continue;
+            }
+            let cell = self.joined(blocks);
+            let Some(found) = label(&cell.text, Marked::Plain, self.lang) else { continue };
+            let own = cell.from(found.rest, self.decoded);
+            if !own.is_empty() {
+                self.state(found.meaning, &cell.cut(0..found.rest, self.decoded), &own);
+            } else if let Some((_, value)) = cells.get(at) {
+                let value = self.joined(value);
+                if !self.is_label(&value) {
+                    self.state(found.meaning, &cell, &value);
+                    at += 1;
+                }
+            }
+        }
+    }
+
+    fn pair(&mut self, name: &Passage, value: &Passage) {
+        let found = label(&name.text, Marked::Plain, self.lang);
+        if let Some(found) = found.filter(|found| found.rest == name.text.len()) {
+            self.state(found.meaning, name, value);
+        }
+    }
+
+    /// Whether a cell holds nothing but a label or heading.
+    fn is_label(&self, cell: &Passage) -> bool {
+        let whole = cell.text.len();
+        let found = heading(&cell.text, Marked::Plain, self.lang);
+        found.is_some_and(|found| found.rest == whole) && !starts_with_digit(&cell.text)
+    }
+}
