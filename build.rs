@@ -1,12 +1,13 @@
-//! Lists the tables that the program carries, so that a new file needs no line of code.
+//! Lists the tables and units that the program carries, so that a new file needs no line of code.
 
 use std::env;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-/// Folders of `datasets` whose tables are embedded.
-const FOLDERS: [&str; 2] = ["authored", "invariance"];
+/// Folders of `datasets` whose files of one extension are embedded.
+const FOLDERS: [(&str, &str); 3] =
+    [("authored", "csv"), ("consistency/units", "md"), ("invariance", "csv")];
 /// Models whose recorded figures are embedded, if there are any.
 const MODELS: [&str; 1] = ["accurate"];
 
@@ -20,12 +21,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("cargo::rerun-if-changed={}", watched.display());
         }
     }
-    for folder in FOLDERS {
+    for (folder, wanted) in FOLDERS {
         let path = root.join("datasets").join(folder);
         if path.is_dir() {
             for entry in fs::read_dir(&path)? {
                 let name = entry?.file_name().to_string_lossy().into_owned();
-                if Path::new(&name).extension().is_some_and(|extension| extension == "csv") {
+                if Path::new(&name).extension().is_some_and(|extension| extension == wanted) {
                     rows.push(row(folder, &name, &path.join(&name)));
                 }
             }

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use clap::Args;
 
 use super::analyse_output;
+use super::configuration::{Configuration, ConfigurationArguments};
 use super::document_input::for_each_document;
 use super::exit::Exit;
 use super::messages::Messages;
@@ -55,6 +56,8 @@ pub(super) struct Analyse {
     unit: UnitArguments,
     #[command(flatten)]
     model: ModelArguments,
+    #[command(flatten)]
+    configuration: ConfigurationArguments,
 }
 
 const EXAMPLES: &str = "\
@@ -105,8 +108,9 @@ impl FromStr for ReportFormat {
 
 impl Analyse {
     pub(super) fn run(self, messages: &Messages) -> anyhow::Result<Exit> {
-        let settings = self.settings()?;
-        let predictor = self.model.load()?;
+        let configuration = self.configuration.load(&self.files, messages)?;
+        let settings = self.settings(&configuration)?;
+        let predictor = self.model.load_or(configuration.model)?;
         let mut report = Report::new(predictor.identity().clone(), settings.described());
         let analyser = Analyser::new(predictor, settings);
         report.failures =
@@ -118,15 +122,20 @@ impl Analyse {
         Ok(self.conclude(&report, messages))
     }
 
-    fn settings(&self) -> anyhow::Result<Settings> {
+    fn settings(&self, configuration: &Configuration) -> anyhow::Result<Settings> {
         let show_in = self.show_in.iter().map(|id| Catalogue::built_in().framework(id));
+        let mut show_in: Vec<_> = show_in.collect::<Result<_, _>>()?;
+        if show_in.is_empty() {
+            show_in.clone_from(&configuration.show_in);
+        }
+        let unit = self.unit.settings(configuration);
         Ok(Settings {
-            rule: self.unit.rule,
-            min_outcomes: self.unit.min_outcomes,
-            lang: self.unit.lang,
-            declared: self.declared,
-            show_in: show_in.collect::<Result<_, _>>()?,
-            rules: self.rules.choose()?,
+            rule: unit.rule,
+            min_outcomes: unit.min_outcomes,
+            lang: unit.lang,
+            declared: self.declared.or(configuration.declared),
+            show_in,
+            rules: self.rules.choose(configuration)?,
         })
     }
 

@@ -7,6 +7,7 @@ use anyhow::bail;
 use clap::Args;
 
 use super::catalogue_output::CatalogueOutput;
+use super::configuration::Configuration;
 use super::exit::Exit;
 use super::messages::Messages;
 use super::model_arguments::ModelArguments;
@@ -89,13 +90,16 @@ impl Catalogue {
         let kept = columns.kept.iter().filter_map(|at| records.columns().get(*at));
         let kept: Vec<_> = kept.map(|column| format!("in_{column}")).collect();
         let predictor = self.model.load()?;
+        // A catalogue is no document of its folder: it takes no settings from a file.
+        let configuration = Configuration::default();
+        let unit = self.unit_arguments.settings(&configuration);
         let settings = CatalogueSettings {
             columns,
             split: if self.no_split { Split::Never } else { Split::Cells },
-            lang: self.unit_arguments.lang,
-            rule: self.unit_arguments.rule,
-            min_outcomes: self.unit_arguments.min_outcomes,
-            rules: self.rules.choose()?,
+            lang: unit.lang,
+            rule: unit.rule,
+            min_outcomes: unit.min_outcomes,
+            rules: self.rules.choose(&configuration)?,
         };
         let mut output = CatalogueOutput::create(
             (&self.outcomes, self.units.as_deref()),

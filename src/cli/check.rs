@@ -1,15 +1,17 @@
 //! `check`: what is inconsistent in documents, as a linter says it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::io::{self, BufWriter};
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::sync::Arc;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args;
 
+use super::configuration::{ConfigurationArguments, Configured};
 use super::document_input::for_each_document;
 use super::exit::Exit;
 use super::messages::Messages;
@@ -17,9 +19,10 @@ use super::model_arguments::ModelArguments;
 use super::named::named;
 use super::rule_arguments::RuleArguments;
 use super::unit_arguments::UnitArguments;
-use crate::consistency::{Rule, RuleSet, Severity};
+use crate::consistency::{Rule, Severity};
 use crate::framework::QualificationLevel;
 use crate::ingest::Format;
+use crate::model::{ModelChoice, ModelIdentity, Predict};
 use crate::outcome::{Language, UnknownName};
 use crate::pipeline::{Analyser, Settings};
 use crate::report::{
@@ -39,10 +42,10 @@ pub(super) struct Check {
     #[arg(long, value_name = "FORMAT", default_value = FindingsFormat::Text.name(),
         value_parser = named::<FindingsFormat>(FindingsFormat::ALL.map(FindingsFormat::name)))]
     format: FindingsFormat,
-    /// Exit with 1 from this severity on
-    #[arg(long, value_name = "SEVERITY", default_value = Severity::Error.name(),
+    /// Exit with 1 from this severity on [default: error]
+    #[arg(long, value_name = "SEVERITY",
         value_parser = named::<Severity>(Severity::ALL.map(Severity::name)))]
-    fail_on: Severity,
+    fail_on: Option<Severity>,
     /// Leave out findings of an earlier `check --format json`
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
@@ -59,6 +62,8 @@ pub(super) struct Check {
     unit: UnitArguments,
     #[command(flatten)]
     model: ModelArguments,
+    #[command(flatten)]
+    configuration: ConfigurationArguments,
 }
 
 const EXAMPLES: &str = "\
@@ -117,45 +122,73 @@ impl FromStr for FindingsFormat {
 
 impl Check {
     pub(super) fn run(self, messages: &Messages) -> anyhow::Result<Exit> {
-        let settings = Settings {
-            rule: self.unit.rule,
-            min_outcomes: self.unit.min_outcomes,
-            lang: self.unit.lang,
-            declared: self.declared,
-            show_in: Vec::new(),
-            rules: self.rules.choose()?,
-        };
-        let baseline = self.baseline()?;
-        let predictor = self.model.load()?;
-        let identity = predictor.identity();
-        let mut report = FindingsReport {
-            program: Program::this(),
-            model: Program { name: identity.name.clone(), version: identity.version.clone() },
-            documents: Vec::new(),
-            failures: Vec::new(),
-        };
-        let rules = settings.rules.clone();
-        let mut languages = BTreeSet::new();
-        let analyser = Analyser::new(predictor, settings);
-        report.failures =
-            for_each_document(&self.files, self.input_format, messages, |document| {
-                let found = analyser.analyse(&document)?;
-                languages.extend(found.units.iter().filter_map(|unit| unit.lang));
-                report.documents.push(CheckedDocument::locate(&found, &document.text));
-                Ok(())
-            })?;
-        for lang in languages {
-            say_what_is_silent(lang, &rules, messages);
+        let groups = self.configuration.load_each(&self.files, messages)?;
+        let predictor = self.model.load_or(common_model(&groups)?)?;
+        let mut report = empty_report(predictor.identity());
+        let mut exit = Exit::Done;
+        let mut silent = BTreeMap::new();
+        for group in &groups {
+            let (part, met) = self.check(group, &predictor, &mut silent, messages)?;
+            report.documents.extend(part.documents);
+            report.failures.extend(part.failures);
+            exit = exit.worse(met);
         }
-        baseline.suppress(&mut report);
+        let place =
+            |name: &str| self.files.iter().position(|file| file.display().to_string() == name);
+        report.documents.sort_by_key(|document| place(&document.name));
+        report.failures.sort_by_key(|failure| place(&failure.name));
+        for (lang, codes) in silent {
+            let (lang, codes) = (lang.name(), codes.into_iter().collect::<Vec<_>>().join(", "));
+            messages.note(&format!("no lexicon of {lang}: {codes} are silent"));
+        }
         self.write(&report).context("cannot write the findings")?;
-        Ok(self.conclude(&report, messages))
+        say_how_much(&report, messages);
+        Ok(exit)
     }
 
-    fn baseline(&self) -> anyhow::Result<Baseline> {
-        let Some(path) = &self.baseline else { return Ok(Baseline::default()) };
-        let cannot = || format!("cannot read baseline `{}`", path.display());
-        Baseline::read(&fs::read(path).with_context(cannot)?).with_context(cannot)
+    /// Checks the documents of one configuration; `silent` gets the rules without a lexicon.
+    fn check(
+        &self,
+        group: &Configured,
+        predictor: &Arc<dyn Predict>,
+        silent: &mut BTreeMap<Language, BTreeSet<&'static str>>,
+        messages: &Messages,
+    ) -> anyhow::Result<(FindingsReport, Exit)> {
+        let Configured { configuration, files } = group;
+        let unit = self.unit.settings(configuration);
+        let settings = Settings {
+            rule: unit.rule,
+            min_outcomes: unit.min_outcomes,
+            lang: unit.lang,
+            declared: self.declared.or(configuration.declared),
+            show_in: Vec::new(),
+            rules: self.rules.choose(configuration)?,
+        };
+        let baseline = baseline(self.baseline.as_ref().or(configuration.baseline.as_ref()))?;
+        let fail_on = self.fail_on.or(configuration.fail_on).unwrap_or(Severity::Error);
+        let mut report = empty_report(predictor.identity());
+        let rules = settings.rules.clone();
+        let analyser = Analyser::new(Arc::clone(predictor), settings);
+        report.failures = for_each_document(files, self.input_format, messages, |document| {
+            let found = analyser.analyse(&document)?;
+            for lang in found.units.iter().filter_map(|unit| unit.lang) {
+                let codes: Vec<_> = rules.silent_in(lang).rules().map(Rule::code).collect();
+                if !codes.is_empty() {
+                    silent.entry(lang).or_default().extend(codes);
+                }
+            }
+            report.documents.push(CheckedDocument::locate(&found, &document.text));
+            Ok(())
+        })?;
+        baseline.suppress(&mut report);
+        let exit = if !report.failures.is_empty() {
+            Exit::Failed
+        } else if report.meets(fail_on) {
+            Exit::Findings
+        } else {
+            Exit::Done
+        };
+        Ok((report, exit))
     }
 
     fn write(&self, report: &FindingsReport) -> io::Result<()> {
@@ -171,46 +204,55 @@ impl Check {
             FindingsFormat::Github => write_github(report, out),
         }
     }
+}
 
-    /// Says how much was found, and how the command ends.
-    fn conclude(&self, report: &FindingsReport, messages: &Messages) -> Exit {
-        let is_placed = |document: &&CheckedDocument| {
-            !document.has_lines_of_file() && !document.findings.is_empty()
-        };
-        for document in report.documents.iter().filter(is_placed) {
-            messages.note(&format!("lines of `{}` are those of its visible text", document.name));
-        }
-        for document in report.documents.iter().filter(|document| document.n_outcomes == 0) {
-            let name = &document.name;
-            messages.note(&format!("`{name}` holds no learning outcomes"));
-        }
-        let counts = report.counts();
-        let n_outcomes: usize = report.documents.iter().map(|document| document.n_outcomes).sum();
-        let n_findings: usize = report.documents.iter().map(|d| d.findings.len()).sum();
-        let n_suppressed = n_findings - counts.at_least(Severity::Note);
-        let suppressed =
-            if n_suppressed > 0 { format!("; suppressed: {n_suppressed}") } else { String::new() };
-        messages.note(&format!(
-            "outcomes: {n_outcomes}; errors: {}; warnings: {}; notes: {}{suppressed}",
-            counts.errors, counts.warnings, counts.notes
-        ));
-        if !report.failures.is_empty() {
-            Exit::Failed
-        } else if report.meets(self.fail_on) {
-            Exit::Findings
-        } else {
-            Exit::Done
-        }
+fn baseline(path: Option<&PathBuf>) -> anyhow::Result<Baseline> {
+    let Some(path) = path else { return Ok(Baseline::default()) };
+    let cannot = || format!("cannot read baseline `{}`", path.display());
+    Baseline::read(&fs::read(path).with_context(cannot)?).with_context(cannot)
+}
+
+/// The embedded model that the configurations name.
+fn common_model(groups: &[Configured]) -> anyhow::Result<Option<ModelChoice>> {
+    let mut models = groups.iter().map(|group| group.configuration.model);
+    let first = models.next().flatten();
+    if models.any(|model| model != first) {
+        bail!("the documents have configurations with different models; name one by --model");
+    }
+    Ok(first)
+}
+
+fn empty_report(model: &ModelIdentity) -> FindingsReport {
+    FindingsReport {
+        program: Program::this(),
+        model: Program { name: model.name.clone(), version: model.version.clone() },
+        documents: Vec::new(),
+        failures: Vec::new(),
     }
 }
 
-/// Names the rules that have no lexicon for a language, once.
-fn say_what_is_silent(lang: Language, rules: &RuleSet, messages: &Messages) {
-    let silent: Vec<_> = rules.silent_in(lang).rules().map(Rule::code).collect();
-    if !silent.is_empty() {
-        let (lang, silent) = (lang.name(), silent.join(", "));
-        messages.note(&format!("no lexicon of {lang}: {silent} are silent"));
+/// Says how much was found.
+fn say_how_much(report: &FindingsReport, messages: &Messages) {
+    let is_placed = |document: &&CheckedDocument| {
+        !document.has_lines_of_file() && !document.findings.is_empty()
+    };
+    for document in report.documents.iter().filter(is_placed) {
+        messages.note(&format!("lines of `{}` are those of its visible text", document.name));
     }
+    for document in report.documents.iter().filter(|document| document.n_outcomes == 0) {
+        let name = &document.name;
+        messages.note(&format!("`{name}` holds no learning outcomes"));
+    }
+    let counts = report.counts();
+    let n_outcomes: usize = report.documents.iter().map(|document| document.n_outcomes).sum();
+    let n_findings: usize = report.documents.iter().map(|d| d.findings.len()).sum();
+    let n_suppressed = n_findings - counts.at_least(Severity::Note);
+    let suppressed =
+        if n_suppressed > 0 { format!("; suppressed: {n_suppressed}") } else { String::new() };
+    messages.note(&format!(
+        "outcomes: {n_outcomes}; errors: {}; warnings: {}; notes: {}{suppressed}",
+        counts.errors, counts.warnings, counts.notes
+    ));
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! `evaluate`: how good a model is, on labelled statements and on what must not change a level.
+//! `evaluate`: how good a model is, on labelled statements and on what must not change a level, and
+//! how right the rules of consistency are.
 
 use std::path::PathBuf;
 
@@ -20,7 +21,7 @@ use crate::evaluate::{
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Evaluate {
-    /// Table of labelled outcomes (CSV, TSV or JSON Lines), or a folder of the suite's tables
+    /// Table of labelled outcomes (CSV, TSV or JSON Lines), or a folder of the suite's files
     #[arg(long, value_name = "TABLE")]
     data: Option<PathBuf>,
     /// What to check
@@ -44,6 +45,9 @@ pub(super) struct Evaluate {
     /// File of recorded figures to print beside; without it, those of the embedded model
     #[arg(long, value_name = "FILE")]
     recorded: Option<PathBuf>,
+    /// List each finding that was missed or is wrong (suite rules; JSON always holds them)
+    #[arg(long)]
+    show_misses: bool,
     /// Form of the result
     #[arg(long, value_name = "FORMAT", default_value = ListingFormat::Text.name(),
         value_parser = named::<ListingFormat>(ListingFormat::ALL.map(ListingFormat::name)))]
@@ -90,6 +94,7 @@ Examples:
   qualevel evaluate --data courses.csv --level eqf --unit code --min unit_suggested_qwk=0.5
   qualevel evaluate --data readings.csv --scale reading --format json
   qualevel evaluate --suite invariance
+  qualevel evaluate --suite rules --show-misses
 
 Exits with 1 if a bar of --min or of the suite is not met.";
 
@@ -107,11 +112,16 @@ impl Evaluate {
             seed: self.seed,
             recorded: self.recorded,
         };
+        let what = match self.suite {
+            SuiteName::Accuracy | SuiteName::Invariance => "outcomes",
+            SuiteName::Rules => "units",
+        };
         let evaluation = run_with_progress(options, &*predictor, &|done, _| {
-            messages.progress(done as u64, "outcomes");
+            messages.progress(done as u64, what);
         })?;
         let text = match self.format {
             ListingFormat::Json => serde_json::to_string_pretty(&evaluation)? + "\n",
+            ListingFormat::Text if self.show_misses => format!("{evaluation:#}"),
             ListingFormat::Text => evaluation.to_string(),
         };
         print(&text)?;

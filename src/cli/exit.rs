@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 /// How a command ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Exit {
     /// Everything was done.
     Done,
@@ -11,6 +11,13 @@ pub(super) enum Exit {
     Findings,
     /// Nothing could be run, or a named input could not be read.
     Failed,
+}
+
+impl Exit {
+    /// The graver of two ends.
+    pub(super) fn worse(self, other: Self) -> Self {
+        self.max(other)
+    }
 }
 
 impl From<Exit> for ExitCode {

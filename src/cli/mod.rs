@@ -7,6 +7,7 @@ mod catalogue;
 mod catalogue_output;
 mod check;
 mod completions;
+mod configuration;
 mod document_input;
 mod evaluate;
 mod exit;
@@ -98,6 +99,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     }
 }
+
+#[cfg(feature = "dev")]
+pub(crate) use configuration::json_schema as configuration_json_schema;
 
 /// The program's commands and options, for what is made from them.
 #[cfg(feature = "dev")]

@@ -26,11 +26,19 @@ impl ModelArguments {
     /// Without a choice it is the accurate one, for single documents and for catalogues alike: a
     /// wrong level costs a reader more than the seconds a faster model saves.
     pub(super) fn load(&self) -> Result<Arc<dyn Predict>, ModelError> {
+        self.load_or(None)
+    }
+
+    /// Loads the model; without an option the `configured` one.
+    pub(super) fn load_or(
+        &self,
+        configured: Option<ModelChoice>,
+    ) -> Result<Arc<dyn Predict>, ModelError> {
         if let Some(path) = &self.model_dir {
             let folder = if path.is_file() { path.parent() } else { Some(path.as_path()) };
             return load(folder.unwrap_or(path));
         }
-        built_in(self.model.unwrap_or_else(best_embedded))
+        built_in(self.model.or(configured).unwrap_or_else(best_embedded))
     }
 
     /// The models asked for: the chosen one, or every one that the program carries.

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::configuration::Configuration;
 use crate::consistency::{RuleSet, UnknownRule};
 
 /// Which rules run.
@@ -17,7 +18,10 @@ pub(super) struct RuleArguments {
 }
 
 impl RuleArguments {
-    pub(super) fn choose(&self) -> Result<RuleSet, UnknownRule> {
-        RuleSet::choose(&self.select, &self.ignore)
+    /// The rules asked for; without an option, those of `configuration`.
+    pub(super) fn choose(&self, configuration: &Configuration) -> Result<RuleSet, UnknownRule> {
+        let select = if self.select.is_empty() { &configuration.select } else { &self.select };
+        let ignore = if self.ignore.is_empty() { &configuration.ignore } else { &self.ignore };
+        Ok(RuleSet::choose(select, ignore)?.weighed(&configuration.severities))
     }
 }

@@ -8,6 +8,7 @@ use super::facts::UnitFacts;
 use super::inconsistency::Inconsistency;
 use super::rule::{Finding, Rule};
 use super::rule_set::RuleSet;
+use super::severity::Severity;
 use crate::lexicon::words;
 
 /// What the rules of `set` find in `unit`: findings about outcomes in reading order, then those
@@ -15,9 +16,10 @@ use crate::lexicon::words;
 #[must_use]
 pub fn check(unit: &UnitFacts<'_>, set: &RuleSet) -> Vec<Inconsistency> {
     let mut found: Vec<_> = set
-        .rules()
-        .flat_map(|rule| {
-            rule.check(unit).into_iter().map(move |finding| placed(rule, finding, unit))
+        .weights()
+        .flat_map(|(rule, severity)| {
+            let findings = rule.check(unit).into_iter();
+            findings.map(move |finding| placed(rule, severity, finding, unit))
         })
         .collect();
     found.sort_by_key(|finding| {
@@ -26,7 +28,13 @@ pub fn check(unit: &UnitFacts<'_>, set: &RuleSet) -> Vec<Inconsistency> {
     found
 }
 
-fn placed(rule: &dyn Rule, finding: Finding, unit: &UnitFacts<'_>) -> Inconsistency {
+/// Gives a finding its rule's name and its place; it weighs `severity` at most.
+fn placed(
+    rule: &dyn Rule,
+    severity: Severity,
+    finding: Finding,
+    unit: &UnitFacts<'_>,
+) -> Inconsistency {
     let outcome = finding.outcome.and_then(|at| unit.outcomes.get(at));
     let spans = outcome
         .zip(unit.decoded)
@@ -35,7 +43,7 @@ fn placed(rule: &dyn Rule, finding: Finding, unit: &UnitFacts<'_>) -> Inconsiste
     Inconsistency {
         code: rule.code(),
         name: rule.name(),
-        severity: finding.severity.unwrap_or_else(|| rule.severity()),
+        severity: finding.severity.map_or(severity, |own| own.min(severity)),
         outcome: finding.outcome.map(|at| at + 1),
         related: finding.related.iter().map(|at| at + 1).collect(),
         spans,

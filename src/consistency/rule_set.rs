@@ -1,25 +1,46 @@
 //! Which rules run.
 
+use std::collections::BTreeMap;
+
 use super::registry::{RULES, UnknownRule};
 use super::rule::{Rule, Scope};
+use super::severity::Severity;
 use crate::outcome::Language;
 
-/// A choice of rules, in order of code.
+/// A choice of rules, in order of code, each with the weight of what it finds.
 #[derive(Clone)]
-pub struct RuleSet(Vec<&'static dyn Rule>);
+pub struct RuleSet(Vec<Chosen>);
+
+/// A rule that runs.
+#[derive(Clone, Copy)]
+struct Chosen {
+    rule: &'static dyn Rule,
+    /// The weight of what it finds, at most.
+    severity: Severity,
+}
 
 impl Default for RuleSet {
     /// The rules that run without being asked for.
     fn default() -> Self {
-        Self(RULES.iter().copied().filter(|rule| rule.is_on_by_default()).collect())
+        Self::of(RULES.iter().copied().filter(|rule| rule.is_on_by_default()))
     }
 }
 
 impl RuleSet {
+    fn of(rules: impl Iterator<Item = &'static dyn Rule>) -> Self {
+        Self(rules.map(|rule| Chosen { rule, severity: rule.severity() }).collect())
+    }
+
     /// No rule at all.
     #[must_use]
     pub const fn none() -> Self {
         Self(Vec::new())
+    }
+
+    /// Every rule, also those that run only when asked for.
+    #[must_use]
+    pub fn all() -> Self {
+        Self::of(RULES.iter().copied())
     }
 
     /// The rules that `select` names, without those that `ignore` names.
@@ -42,37 +63,60 @@ impl RuleSet {
                 if select.is_empty() { rule.is_on_by_default() } else { is_in(select, *rule) };
             selected && !is_in(ignore, *rule)
         });
-        Ok(Self(chosen.collect()))
+        Ok(Self::of(chosen))
+    }
+
+    /// The same rules with other weights, by code.
+    #[must_use]
+    pub fn weighed(mut self, severities: &BTreeMap<&str, Severity>) -> Self {
+        for chosen in &mut self.0 {
+            if let Some(severity) = severities.get(chosen.rule.code()) {
+                chosen.severity = *severity;
+            }
+        }
+        self
     }
 
     /// The rules for which one outcome is enough.
     #[must_use]
     pub fn of_outcomes(&self) -> Self {
-        Self(self.0.iter().copied().filter(|rule| rule.scope() == Scope::Outcome).collect())
+        self.filtered(|rule| rule.scope() == Scope::Outcome)
     }
 
     /// The rules that are silent in `lang` for want of a lexicon.
     #[must_use]
     pub fn silent_in(&self, lang: Language) -> Self {
-        let is_silent = |rule: &&dyn Rule| !rule.needs().iter().all(|lexicon| lexicon.has(lang));
-        Self(self.0.iter().copied().filter(is_silent).collect())
+        self.filtered(|rule| !rule.needs().iter().all(|lexicon| lexicon.has(lang)))
+    }
+
+    fn filtered(&self, is_kept: impl Fn(&dyn Rule) -> bool) -> Self {
+        Self(self.0.iter().copied().filter(|chosen| is_kept(chosen.rule)).collect())
     }
 
     /// The rules, in order of code.
     pub fn rules(&self) -> impl Iterator<Item = &'static dyn Rule> {
-        self.0.iter().copied()
+        self.0.iter().map(|chosen| chosen.rule)
+    }
+
+    /// The rules with the weight of what they find, at most.
+    pub(super) fn weights(&self) -> impl Iterator<Item = (&'static dyn Rule, Severity)> {
+        self.0.iter().map(|chosen| (chosen.rule, chosen.severity))
     }
 }
 
 impl std::fmt::Debug for RuleSet {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.rules().map(Rule::code)).finish()
+        let weights = self.weights().map(|(rule, severity)| (rule.code(), severity));
+        f.debug_map().entries(weights).finish()
     }
 }
 
 impl PartialEq for RuleSet {
     fn eq(&self, other: &Self) -> bool {
-        self.rules().map(Rule::code).eq(other.rules().map(Rule::code))
+        let weights = |set: &Self| -> Vec<_> {
+            set.weights().map(|(rule, severity)| (rule.code(), severity)).collect()
+        };
+        weights(self) == weights(other)
     }
 }
 

@@ -1,10 +1,10 @@
-//! The tables and recorded figures that the program carries, listed by `build.rs`.
+//! The tables, units and recorded figures that the program carries, listed by `build.rs`.
 
-/// Folder below `datasets`, file name and text of each table; for recorded figures `metrics`, the
-/// model's name and the text.
+/// Folder below `datasets`, file name and text of each table or unit; for recorded figures `folds`,
+/// the model's name and the text.
 const TABLES: &[(&str, &str, &str)] = &include!(concat!(env!("OUT_DIR"), "/embedded_tables.rs"));
 
-/// Name and text of the tables of one folder of `datasets`, in order of name.
+/// Name and text of the files of one folder of `datasets`, in order of name.
 pub(crate) fn tables(folder: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     TABLES.iter().filter(move |table| table.0 == folder).map(|table| (table.1, table.2))
 }

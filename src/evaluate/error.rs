@@ -60,6 +60,12 @@ pub enum EvaluateError {
         /// What is wrong.
         problem: String,
     },
+    /// A folder holds no annotated unit.
+    #[error("`{}` holds no annotated unit; expected files that end in `.md`", folder.display())]
+    NoUnits {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// A file of recorded figures is malformed.
     #[error("`{file}` holds no recorded figures that can be read: {message}")]
     Recorded {

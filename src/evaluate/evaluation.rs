@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::options::Settings;
 use super::predictions::Progress;
 use super::{
-    AccuracyReport, EvaluateError, EvaluateOptions, InvarianceReport, accuracy, invariance,
+    AccuracyReport, EvaluateError, EvaluateOptions, InvarianceReport, RulesReport, accuracy,
+    invariance, rules,
 };
 use crate::model::{ModelIdentity, Predict};
 
@@ -29,6 +30,8 @@ pub enum SuiteReport {
     Accuracy(Box<AccuracyReport>),
     /// Whether what should not matter does not.
     Invariance(InvarianceReport),
+    /// What the rules of consistency find and miss.
+    Rules(RulesReport),
 }
 
 impl Evaluation {
@@ -38,6 +41,7 @@ impl Evaluation {
         match &self.result {
             SuiteReport::Accuracy(report) => report.bars.iter().all(|bar| bar.met),
             SuiteReport::Invariance(report) => report.checks.iter().all(|check| check.met),
+            SuiteReport::Rules(report) => report.is_met(),
         }
     }
 }
@@ -68,6 +72,9 @@ pub fn run_with_progress(
         }
         Settings::Invariance { folder } => {
             SuiteReport::Invariance(invariance::run(folder.as_deref(), predictor, progress)?)
+        }
+        Settings::Rules { folder } => {
+            SuiteReport::Rules(rules::run(folder.as_deref(), predictor, progress)?)
         }
     };
     let version = env!("CARGO_PKG_VERSION").to_owned();

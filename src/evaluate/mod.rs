@@ -1,5 +1,5 @@
-//! How good a model is: figures on labelled statements beside two baselines, and the suite of
-//! what must not change a level. Prints nothing; `cli` decides where the result goes.
+//! How good a model is: figures on labelled statements beside two baselines, the suite of what
+//! must not change a level, and the suite of what the rules find. Prints nothing; `cli` decides where the result goes.
 
 mod accuracy;
 mod answer;
@@ -19,6 +19,7 @@ mod options;
 mod oracle;
 mod predictions;
 mod recorded;
+mod rules;
 mod sample;
 mod scale;
 mod suite;
@@ -40,5 +41,11 @@ pub use metric::{
 pub use options::{EvaluateOptions, N_RESAMPLES, SEED};
 pub use predictions::Progress;
 pub use recorded::{RecordedFigure, RecordedFigures};
+#[cfg(feature = "dev")]
+pub(crate) use rules::{AnnotatedUnit, Expectation};
+pub use rules::{
+    Disagreement, DisagreementKind, FindingCounts, LanguageFigures, MAX_CLEAN_FINDINGS,
+    MIN_PRECISION, RuleFigures, RulesReport,
+};
 pub use scale::LabelScale;
 pub use suite::SuiteName;

@@ -17,8 +17,8 @@ const MAX_RESAMPLES: usize = 100_000;
 pub struct EvaluateOptions {
     /// Which suite.
     pub suite: SuiteName,
-    /// A table of labelled statements, or for the suite `invariance` a folder of its tables;
-    /// without it, what the program carries.
+    /// A table of labelled statements, for the suite `invariance` a folder of its tables, for the
+    /// suite `rules` a folder of annotated units; without it, what the program carries.
     pub data: Option<PathBuf>,
     /// The table's columns.
     pub columns: LabelColumns,
@@ -54,6 +54,7 @@ impl Default for EvaluateOptions {
 pub(super) enum Settings {
     Accuracy(Box<AccuracySettings>),
     Invariance { folder: Option<PathBuf> },
+    Rules { folder: Option<PathBuf> },
 }
 
 #[derive(Debug)]
@@ -83,14 +84,12 @@ impl EvaluateOptions {
         };
         match self.suite {
             SuiteName::Invariance => {
-                if let Some(bar) = self.bars.first() {
-                    return Err(EvaluateError::Option {
-                        option: "--min",
-                        got: bar.figure.name(),
-                        expected: "no bar; the suite `invariance` has its own",
-                    });
-                }
+                self.has_no_bar("no bar; the suite `invariance` has its own")?;
                 Ok(Settings::Invariance { folder: self.data })
+            }
+            SuiteName::Rules => {
+                self.has_no_bar("no bar; the suite `rules` has its own")?;
+                Ok(Settings::Rules { folder: self.data })
             }
             SuiteName::Accuracy => {
                 if self.data.is_none() && has_columns {
@@ -108,6 +107,11 @@ impl EvaluateOptions {
                 })))
             }
         }
+    }
+
+    fn has_no_bar(&self, expected: &'static str) -> Result<(), EvaluateError> {
+        let Some(bar) = self.bars.first() else { return Ok(()) };
+        Err(EvaluateError::Option { option: "--min", got: bar.figure.name(), expected })
     }
 }
 

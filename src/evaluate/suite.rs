@@ -13,11 +13,13 @@ pub enum SuiteName {
     Accuracy,
     /// Whether what should not matter does not: topics, bullets, codes, stems, languages.
     Invariance,
+    /// What the rules of consistency find and miss in annotated units.
+    Rules,
 }
 
 impl SuiteName {
     /// Every suite.
-    pub const ALL: [Self; 2] = [Self::Accuracy, Self::Invariance];
+    pub const ALL: [Self; 3] = [Self::Accuracy, Self::Invariance, Self::Rules];
 
     /// The suite's name.
     #[must_use]
@@ -25,6 +27,7 @@ impl SuiteName {
         match self {
             Self::Accuracy => "accuracy",
             Self::Invariance => "invariance",
+            Self::Rules => "rules",
         }
     }
 }
@@ -56,6 +59,6 @@ mod tests {
             assert_eq!(suite.name().parse(), Ok(suite));
         }
         let error = "speed".parse::<SuiteName>().unwrap_err().to_string();
-        assert_eq!(error, "`speed` is not a suite; expected one of accuracy, invariance");
+        assert_eq!(error, "`speed` is not a suite; expected one of accuracy, invariance, rules");
     }
 }

@@ -23,6 +23,7 @@ impl Display for Evaluation {
         match &self.result {
             SuiteReport::Accuracy(report) => report.fmt(f),
             SuiteReport::Invariance(report) => report.fmt(f),
+            SuiteReport::Rules(report) => report.fmt(f),
         }
     }
 }

@@ -32,3 +32,13 @@ pub trait Predict: Send + Sync {
     /// Which model this is.
     fn identity(&self) -> &ModelIdentity;
 }
+
+impl<P: Predict + ?Sized> Predict for &P {
+    fn predict(&self, statements: &[&str]) -> Result<Vec<Prediction>, ModelError> {
+        (**self).predict(statements)
+    }
+
+    fn identity(&self) -> &ModelIdentity {
+        (**self).identity()
+    }
+}

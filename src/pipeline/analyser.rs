@@ -50,15 +50,15 @@ impl Settings {
 }
 
 /// Reads documents.
-pub struct Analyser {
-    predictor: Arc<dyn Predict>,
+pub struct Analyser<'a> {
+    predictor: Arc<dyn Predict + 'a>,
     settings: Settings,
 }
 
-impl Analyser {
+impl<'a> Analyser<'a> {
     /// An analyser that uses `predictor`.
     #[must_use]
-    pub fn new(predictor: Arc<dyn Predict>, settings: Settings) -> Self {
+    pub fn new(predictor: Arc<dyn Predict + 'a>, settings: Settings) -> Self {
         Self { predictor, settings }
     }
 

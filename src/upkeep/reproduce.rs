@@ -109,7 +109,9 @@ fn measured(path: &Path, predictor: &dyn Predict) -> anyhow::Result<Option<Accur
     match run(options, predictor) {
         Ok(evaluation) => match evaluation.result {
             SuiteReport::Accuracy(report) => Ok(Some(*report)),
-            SuiteReport::Invariance(_) => bail!("`{}` was taken for another suite", path.display()),
+            SuiteReport::Invariance(_) | SuiteReport::Rules(_) => {
+                bail!("`{}` was taken for another suite", path.display())
+            }
         },
         Err(error @ EvaluateError::NoRows { .. }) => {
             eprintln!("  {error}");

@@ -10,10 +10,12 @@ mod bad_tables;
 mod catalogue;
 mod check;
 mod commands;
+mod configuration;
 mod evaluate;
 mod golden;
 mod odd_text;
 mod program;
+mod sarif;
 mod schema;
 #[cfg(feature = "train")]
 mod train;

@@ -1,6 +1,7 @@
 //! The table of data sets in `datasets/README.md`, from their datasheets and files.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, bail};
@@ -13,8 +14,10 @@ const FOLDER: &str = "datasets";
 
 /// Fills the block `datasets` of `datasets/README.md`.
 pub(super) fn generate(repository: &Repository, drafts: &mut Drafts) -> anyhow::Result<()> {
-    let mut table =
-        Table::new(&["Folder", "What it holds", "Tables", "Rows", "Languages"], Align::Words);
+    let mut table = Table::new(
+        &["Folder", "What it holds", "Tables", "Rows", "Languages", "Texts"],
+        Align::Words,
+    );
     let folders = repository.names(FOLDER)?;
     for name in folders.iter().filter(|name| repository.path(FOLDER).join(name).is_dir()) {
         let folder = Path::new(FOLDER).join(name);
@@ -37,9 +40,26 @@ pub(super) fn generate(repository: &Repository, drafts: &mut Drafts) -> anyhow::
             counts.n_tables.to_string(),
             counts.n_rows.to_string(),
             languages,
+            texts(&repository.path(&folder))?.to_string(),
         ]);
     }
     drafts.block(repository, "datasets/README.md", "datasets", &table.text())
+}
+
+/// Markdown texts in `folder` and below; those named in capitals are about the data set.
+fn texts(folder: &Path) -> anyhow::Result<usize> {
+    let mut n_texts = 0;
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let is_text = path.extension().is_some_and(|end| end == "md");
+        if path.is_dir() {
+            n_texts += texts(&path)?;
+        } else if is_text && name.chars().any(char::is_lowercase) {
+            n_texts += 1;
+        }
+    }
+    Ok(n_texts)
 }
 
 /// What the tables of one folder hold.

@@ -2,6 +2,7 @@
 
 mod authored;
 mod commands;
+mod consistency;
 mod datasets;
 mod draft;
 mod example;
@@ -22,9 +23,10 @@ use draft::Drafts;
 /// A source of generated text.
 type Generator = fn(&Repository, &mut Drafts) -> anyhow::Result<()>;
 
-const GENERATORS: [Generator; 7] = [
+const GENERATORS: [Generator; 8] = [
     authored::generate,
     commands::generate,
+    consistency::generate,
     datasets::generate,
     example::generate,
     models::generate,
