@@ -9,6 +9,7 @@ use clap::Args;
 use super::analyse_output;
 use super::configuration::{Configuration, ConfigurationArguments};
 use super::document_input::for_each_document;
+use super::draft_arguments::DraftArguments;
 use super::exit::Exit;
 use super::messages::Messages;
 use super::model_arguments::ModelArguments;
@@ -19,7 +20,7 @@ use crate::framework::{Catalogue, QualificationLevel};
 use crate::ingest::Format;
 use crate::outcome::UnknownName;
 use crate::pipeline::{Analyser, Settings};
-use crate::report::{DocumentReport, Report, Standing, counted_omissions};
+use crate::report::{DocumentReport, DraftFormat, Report, Standing, counted_omissions};
 
 /// Find the learning outcomes of documents, their kinds and levels, and the level they suggest.
 ///
@@ -30,7 +31,7 @@ pub(super) struct Analyse {
     /// Documents to read; `-` or nothing: standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Form of the report
+    /// Form of the report; elm, ob3 and ooapi: a draft of each unit to exchange
     #[arg(long, value_name = "FORMAT", default_value = ReportFormat::Text.name(),
         value_parser = named::<ReportFormat>(ReportFormat::ALL.map(ReportFormat::name)))]
     format: ReportFormat,
@@ -51,6 +52,8 @@ pub(super) struct Analyse {
     #[arg(long)]
     strict: bool,
     #[command(flatten)]
+    draft: DraftArguments,
+    #[command(flatten)]
     rules: RuleArguments,
     #[command(flatten)]
     unit: UnitArguments,
@@ -64,6 +67,7 @@ const EXAMPLES: &str = "\
 Examples:
   qualevel analyse course.md
   qualevel analyse course.html --declared SCQF:9 --show-in IE-NFQ,QF-EHEA
+  qualevel analyse course.md --format elm --confirm-level EQF:6 --confirmed-by \"A. Osei\"
   pandoc syllabus.docx -t markdown | qualevel analyse - --format json";
 
 /// The form of a report.
@@ -75,16 +79,26 @@ pub(super) enum ReportFormat {
     Json,
     /// One row an outcome.
     Csv,
+    /// A draft of each unit in a format of exchange.
+    Draft(DraftFormat),
 }
 
 impl ReportFormat {
-    const ALL: [Self; 3] = [Self::Text, Self::Json, Self::Csv];
+    const ALL: [Self; 6] = [
+        Self::Text,
+        Self::Json,
+        Self::Csv,
+        Self::Draft(DraftFormat::Elm),
+        Self::Draft(DraftFormat::OpenBadge),
+        Self::Draft(DraftFormat::Ooapi),
+    ];
 
     const fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Json => "json",
             Self::Csv => "csv",
+            Self::Draft(format) => format.name(),
         }
     }
 }
@@ -110,6 +124,7 @@ impl Analyse {
     pub(super) fn run(self, messages: &Messages) -> anyhow::Result<Exit> {
         let configuration = self.configuration.load(&self.files, messages)?;
         let settings = self.settings(&configuration)?;
+        let selection = self.draft.selection(self.format)?;
         let predictor = self.model.load_or(configuration.model)?;
         let mut report = Report::new(predictor.identity().clone(), settings.described());
         let analyser = Analyser::new(predictor, settings);
@@ -118,7 +133,7 @@ impl Analyse {
                 report.documents.push(analyser.analyse(&document)?);
                 Ok(())
             })?;
-        analyse_output::write(&report, self.format, self.explain_parse)?;
+        analyse_output::write(&report, self.format, self.explain_parse, &selection)?;
         Ok(self.conclude(&report, messages))
     }
 

@@ -7,7 +7,8 @@ use anyhow::Context;
 use super::analyse::ReportFormat;
 use crate::consistency::of_outcome;
 use crate::report::{
-    Cell, Colour, OutcomeRow, Report, RowFormat, RowWriter, TextStyle, write_text,
+    Cell, Colour, DraftSelection, OutcomeRow, Report, RowFormat, RowWriter, TextStyle,
+    write_drafts, write_text,
 };
 
 /// Columns of a text report that is not written to a terminal.
@@ -17,9 +18,10 @@ pub(super) fn write(
     report: &Report,
     format: ReportFormat,
     explain_parse: bool,
+    selection: &DraftSelection,
 ) -> anyhow::Result<()> {
-    write_to(&mut BufWriter::new(io::stdout().lock()), report, format, explain_parse)
-        .context("cannot write the report")
+    let out = &mut BufWriter::new(io::stdout().lock());
+    write_to(out, report, format, explain_parse, selection).context("cannot write the report")
 }
 
 fn write_to(
@@ -27,6 +29,7 @@ fn write_to(
     report: &Report,
     format: ReportFormat,
     explain_parse: bool,
+    selection: &DraftSelection,
 ) -> anyhow::Result<()> {
     match format {
         ReportFormat::Text => write_text(report, style(explain_parse), &mut *out)?,
@@ -35,6 +38,7 @@ fn write_to(
             out.write_all(b"\n")?;
         }
         ReportFormat::Csv => write_rows(report, out)?,
+        ReportFormat::Draft(format) => write_drafts(report, format, selection, out)?,
     }
     out.flush()?;
     Ok(())

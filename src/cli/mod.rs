@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod configuration;
 mod document_input;
+mod draft_arguments;
 mod evaluate;
 mod exit;
 mod explain;

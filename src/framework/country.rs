@@ -47,6 +47,18 @@ impl Country {
     pub const fn code(self) -> &'static str {
         self.0
     }
+
+    /// The code of three letters; `XKX` for Kosovo, as the European Union writes it.
+    #[must_use]
+    pub fn alpha3(self) -> &'static str {
+        rust_iso3166::from_alpha2(self.0).map_or("XKX", |country| country.alpha3)
+    }
+
+    /// The English name of the standard.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        rust_iso3166::from_alpha2(self.0).map_or("Kosovo", |country| country.name)
+    }
 }
 
 impl fmt::Display for Country {

@@ -10,6 +10,7 @@ mod mapping;
 mod qualification_level;
 mod stated;
 mod uris;
+mod vocabulary;
 
 pub use catalogue::{Catalogue, InvalidCatalogue, UnknownFramework};
 pub use country::{Country, UnknownCountry};
@@ -19,3 +20,4 @@ pub use equivalents::Equivalents;
 pub use mapping::{Mapping, MappingStatus};
 pub use qualification_level::{InvalidLevel, QualificationLevel};
 pub use stated::{FrameworkBasis, StatedLevel, UnclearLevel};
+pub use vocabulary::Term;

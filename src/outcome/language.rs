@@ -15,37 +15,37 @@ use super::UnknownName;
 #[serde(into = "String")]
 pub struct Language(&'static str);
 
-/// Code and English name, in order of code.
-const NAMES: [(&str, &str); 29] = [
-    ("bg", "Bulgarian"),
-    ("ca", "Catalan"),
-    ("cs", "Czech"),
-    ("da", "Danish"),
-    ("de", "German"),
-    ("el", "Greek"),
-    ("en", "English"),
-    ("es", "Spanish"),
-    ("et", "Estonian"),
-    ("fi", "Finnish"),
-    ("fr", "French"),
-    ("hr", "Croatian"),
-    ("hu", "Hungarian"),
-    ("it", "Italian"),
-    ("lt", "Lithuanian"),
-    ("lv", "Latvian"),
-    ("nb", "Norwegian Bokmål"),
-    ("nl", "Dutch"),
-    ("nn", "Norwegian Nynorsk"),
-    ("pl", "Polish"),
-    ("pt", "Portuguese"),
-    ("ro", "Romanian"),
-    ("ru", "Russian"),
-    ("sk", "Slovak"),
-    ("sl", "Slovenian"),
-    ("sr", "Serbian"),
-    ("sv", "Swedish"),
-    ("tr", "Turkish"),
-    ("uk", "Ukrainian"),
+/// Code, code of three letters and English name, in order of code.
+const NAMES: [(&str, &str, &str); 29] = [
+    ("bg", "bul", "Bulgarian"),
+    ("ca", "cat", "Catalan"),
+    ("cs", "ces", "Czech"),
+    ("da", "dan", "Danish"),
+    ("de", "deu", "German"),
+    ("el", "ell", "Greek"),
+    ("en", "eng", "English"),
+    ("es", "spa", "Spanish"),
+    ("et", "est", "Estonian"),
+    ("fi", "fin", "Finnish"),
+    ("fr", "fra", "French"),
+    ("hr", "hrv", "Croatian"),
+    ("hu", "hun", "Hungarian"),
+    ("it", "ita", "Italian"),
+    ("lt", "lit", "Lithuanian"),
+    ("lv", "lav", "Latvian"),
+    ("nb", "nob", "Norwegian Bokmål"),
+    ("nl", "nld", "Dutch"),
+    ("nn", "nno", "Norwegian Nynorsk"),
+    ("pl", "pol", "Polish"),
+    ("pt", "por", "Portuguese"),
+    ("ro", "ron", "Romanian"),
+    ("ru", "rus", "Russian"),
+    ("sk", "slk", "Slovak"),
+    ("sl", "slv", "Slovenian"),
+    ("sr", "srp", "Serbian"),
+    ("sv", "swe", "Swedish"),
+    ("tr", "tur", "Turkish"),
+    ("uk", "ukr", "Ukrainian"),
 ];
 
 impl Language {
@@ -54,7 +54,7 @@ impl Language {
 
     /// Every language, in order of code.
     pub fn all() -> impl Iterator<Item = Self> {
-        NAMES.iter().map(|(code, _)| Self(code))
+        NAMES.iter().map(|(code, ..)| Self(code))
     }
 
     /// The ISO 639-1 code.
@@ -66,22 +66,29 @@ impl Language {
     /// The language's English name.
     #[must_use]
     pub fn name(self) -> &'static str {
-        NAMES.iter().find(|(code, _)| *code == self.0).map_or(self.0, |(_, name)| name)
+        NAMES.iter().find(|(code, ..)| *code == self.0).map_or(self.0, |(.., name)| name)
+    }
+
+    /// The ISO 639-3 code, of three letters.
+    #[must_use]
+    pub fn alpha3(self) -> &'static str {
+        NAMES.iter().find(|(code, ..)| *code == self.0).map_or(self.0, |(_, alpha3, _)| alpha3)
     }
 }
 
 impl FromStr for Language {
     type Err = UnknownName;
 
-    /// Reads a code, with or without a region (`sv`, `en-GB`, `pt_BR`); `no` is read as `nb`.
+    /// Reads a code of two or three letters, with or without a region (`sv`, `swe`, `en-GB`,
+    /// `pt_BR`); `no` and `nor` are read as `nb`.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let primary = text.trim().split(['-', '_']).next().unwrap_or_default().to_lowercase();
-        let wanted = if primary == "no" { "nb" } else { primary.as_str() };
+        let wanted = if matches!(primary.as_str(), "no" | "nor") { "nb" } else { primary.as_str() };
         NAMES
             .iter()
-            .find(|(code, _)| *code == wanted)
-            .map(|(code, _)| Self(code))
-            .ok_or_else(|| UnknownName::new(text, "language code", NAMES.map(|(code, _)| code)))
+            .find(|(code, alpha3, _)| *code == wanted || *alpha3 == wanted)
+            .map(|(code, ..)| Self(code))
+            .ok_or_else(|| UnknownName::new(text, "language code", NAMES.map(|(code, ..)| code)))
     }
 }
 
@@ -109,7 +116,7 @@ impl JsonSchema for Language {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "enum": NAMES.map(|(code, _)| code) })
+        json_schema!({ "type": "string", "enum": NAMES.map(|(code, ..)| code) })
     }
 }
 
@@ -122,6 +129,8 @@ mod tests {
         assert!(NAMES.is_sorted());
         for language in Language::all() {
             assert_eq!(language.code().parse(), Ok(language));
+            assert_eq!(language.alpha3().parse(), Ok(language));
+            assert_eq!(language.alpha3().len(), 3);
         }
     }
 

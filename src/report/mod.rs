@@ -5,6 +5,7 @@ mod cell;
 mod claims;
 mod declared;
 mod document;
+mod draft;
 mod findings;
 mod outcome_row;
 mod row_writer;
@@ -17,6 +18,9 @@ pub use cell::Cell;
 pub use claims::{GUIDE_RULES, NOTES, OWN_RULES};
 pub use declared::{DeclaredLevel, Standing};
 pub use document::{DocumentReport, Failure, LocatedOmission, Program, Report, ReportSettings};
+pub use draft::{
+    Confirmation, DraftError, DraftFormat, DraftSelection, InvalidConfirmation, write_drafts,
+};
 pub use findings::{
     Baseline, BaselineError, CheckedDocument, FindingsReport, LocatedFinding, Suppression,
     write_findings, write_github, write_sarif,

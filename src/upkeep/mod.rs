@@ -1,5 +1,6 @@
 //! Upkeep of the repository, as `cargo dev`: writes what is generated, compares golden runs, looks
-//! for texts that must not be here, reproduces figures. Built with feature `dev`, never installed.
+//! for texts that must not be here, reproduces figures, validates drafts. Built with feature `dev`,
+//! never installed.
 
 mod generate;
 mod golden;
@@ -10,6 +11,7 @@ mod program;
 mod repository;
 mod reproduce;
 mod table;
+mod validate_elm;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -24,6 +26,7 @@ use plots::Plots;
 use program::ProgramRun;
 use repository::Repository;
 use reproduce::Reproduce;
+use validate_elm::ValidateElm;
 
 /// Keeps the repository in order.
 #[derive(Parser)]
@@ -43,6 +46,7 @@ enum Command {
     LeakCheck(LeakCheck),
     Plots(Plots),
     Reproduce(Reproduce),
+    ValidateElm(ValidateElm),
     #[command(hide = true)]
     Program(ProgramRun),
 }
@@ -66,6 +70,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::LeakCheck(command) => repository().and_then(|found| command.run(&found)),
         Command::Plots(command) => repository().and_then(|found| command.run(&found)),
         Command::Reproduce(command) => command.run(),
+        Command::ValidateElm(command) => repository().and_then(|found| command.run(&found)),
         Command::Program(program) => return program.run(),
     };
     match outcome {
