@@ -65,6 +65,24 @@ fn the_invariance_suite_runs_on_what_the_program_carries() {
 }
 
 #[test]
+fn the_rules_suite_runs_on_what_the_program_carries() {
+    let base = ["evaluate", "--suite", "rules", "--model", "fast"];
+    let ran = run(&[&base[..], &["--show-misses"]].concat());
+    assert!(ran.code == 0 || ran.code == 1, "{}", ran.err);
+    assert_eq!(ran.code == 1, ran.out.contains("NOT MET"), "{}", ran.out);
+    for word in ["QL105 unbounded-scope", "Findings an outcome of clean units", "disagree\n"] {
+        assert!(ran.out.contains(word), "{word}: {}", ran.out);
+    }
+    let json = run(&[&base[..], &["--format", "json"]].concat()).json();
+    let result = &json["result"];
+    assert_eq!(result["suite"], "rules");
+    assert!(result["n_outcomes"].as_u64() >= Some(320), "{}", result["n_outcomes"]);
+    assert!(result["n_units"].as_u64() >= Some(42), "{}", result["n_units"]);
+    assert!(result["by_language"].as_array().map(Vec::len) >= Some(7));
+    assert_eq!(result["unknown_codes"], serde_json::json!([]));
+}
+
+#[test]
 fn a_suite_folder_without_its_tables_is_refused() {
     let folder = Folder::new();
     let path = folder.path("");
