@@ -85,7 +85,6 @@ struct Assessment {
     id: String,
     r#type: &'static str,
     title: Literal,
-    description: Literal,
 }
 
 /// `AwardingOpportunity`.
@@ -254,8 +253,7 @@ fn assessment(draft: &Draft, text: String) -> Assessment {
     Assessment {
         id: draft.identity.urn("assessment"),
         r#type: "LearningAssessmentSpecification",
-        title: Literal { language: remarks::LANGUAGE, text: "Assessment".to_owned() },
-        description: draft.literal(text),
+        title: draft.literal(text),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a draft says in free text: the suggested level, who confirmed one, and what it all rests on.
 
 use super::exchange::Draft;
+use super::workload::Workload;
 use crate::outcome::Element;
 use crate::report::NOTES;
 
@@ -53,14 +54,21 @@ fn suggestion(draft: &Draft) -> String {
     )
 }
 
-/// Elements that no format has a plain field for, and that say nothing of a learner.
-const IN_WORDS: [Element; 4] =
-    [Element::Level, Element::Participation, Element::QualityAssurance, Element::Stackability];
-
-/// What the document states and has no field of its own in any format, in the document's language.
+/// What the document states and no field takes, in the document's language; nothing of a learner.
+///
+/// A workload, language or country stands here where it cannot be told as a number or a term.
 pub(super) fn stated(draft: &Draft) -> Vec<String> {
+    let workload = Workload::read(draft.stated(Element::Workload));
+    let untold = [
+        (Element::Workload, workload == Workload::default()),
+        (Element::Language, draft.languages().is_empty()),
+        (Element::Country, draft.country().is_none()),
+    ];
+    let untold = untold.into_iter().filter(|(_, is_untold)| *is_untold);
+    let elements: Vec<_> =
+        untold.map(|(element, _)| element).chain(IN_WORDS.iter().copied()).collect();
     let mut lines: Vec<String> = Vec::new();
-    for fact in draft.unit.facts.iter().filter(|fact| IN_WORDS.contains(&fact.element)) {
+    for fact in draft.unit.facts.iter().filter(|fact| elements.contains(&fact.element)) {
         let line = format!("{}: {}", fact.element.name().replace('-', " "), fact.value);
         if !lines.contains(&line) {
             lines.push(line);
@@ -68,3 +76,7 @@ pub(super) fn stated(draft: &Draft) -> Vec<String> {
     }
     lines
 }
+
+/// Elements that no format has a plain field for, and that say nothing of a learner.
+const IN_WORDS: [Element; 4] =
+    [Element::Level, Element::Participation, Element::QualityAssurance, Element::Stackability];

@@ -240,7 +240,7 @@ fn elm_states_what_the_document_states() {
     let body = &elm["awardingOpportunity"]["awardingBody"];
     assert_eq!(body["legalName"]["sv"], "Tekniska skolan i Ådalen");
     assert_eq!(body["location"]["address"]["countryCode"]["id"], format!("{address}/country/SWE"));
-    assert_eq!(elm["provenBy"]["description"]["sv"], "En ritning och ett prov.");
+    assert_eq!(elm["provenBy"]["title"]["sv"], "En ritning och ett prov.");
 }
 
 #[test]
@@ -250,6 +250,20 @@ fn an_awarding_body_without_country_stands_in_a_note() {
     let text = written(vec![unit], DraftFormat::Elm, &DraftSelection::default());
     assert!(!text.contains("awardingOpportunity"), "{text}");
     assert!(text.contains("awarding body: Tekniska skolan i Ådalen"), "{text}");
+}
+
+#[test]
+fn what_no_field_takes_is_kept_in_words() {
+    let mut unit = unit();
+    unit.facts.retain(|fact| fact.element == Element::AwardingBody);
+    unit.facts.push(fact(Element::Workload, "10 studiepoeng"));
+    unit.facts.push(fact(Element::Language, "norska eller samiska"));
+    for format in DraftFormat::ALL {
+        let text = written(vec![unit.clone()], format, &DraftSelection::default());
+        for words in ["workload: 10 studiepoeng", "language: norska eller samiska"] {
+            assert!(text.contains(words), "{format}: `{words}` in {text}");
+        }
+    }
 }
 
 #[test]
