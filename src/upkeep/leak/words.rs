@@ -5,6 +5,9 @@ use super::RUN;
 /// Odd and large, so that the order of words counts in a window's key.
 const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
 
+/// What ends an address in running text, in code and in markup.
+const AROUND_ADDRESSES: [char; 12] = ['"', '\'', '`', '<', '>', '(', ')', '[', ']', ',', ';', '|'];
+
 /// The words of one text.
 pub(super) struct Words {
     words: Vec<String>,
@@ -12,13 +15,16 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// Splits a text at everything that is no letter or digit.
+    /// Splits a text at everything that is no letter or digit; an address of the web is one word.
     pub(super) fn of(text: &str) -> Self {
         let (mut words, mut lines) = (Vec::new(), Vec::new());
         for (line, row) in text.split('\n').enumerate() {
-            for word in row.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-                words.push(word.to_lowercase());
-                lines.push(line + 1);
+            for piece in row.split(|c: char| c.is_whitespace() || AROUND_ADDRESSES.contains(&c)) {
+                let is_within = |c: char| c.is_alphanumeric() || piece.contains("://");
+                for word in piece.split(|c: char| !is_within(c)).filter(|word| !word.is_empty()) {
+                    words.push(word.to_lowercase());
+                    lines.push(line + 1);
+                }
             }
         }
         Self { words, lines }
@@ -67,6 +73,12 @@ mod tests {
         let words = Words::of("Été d'hiver\n\n3 × 4");
         assert_eq!(words.slice(0, 9), ["été", "d", "hiver", "3", "4"]);
         assert_eq!([words.line(2), words.line(3)], [1, 3]);
+    }
+
+    #[test]
+    fn an_address_is_one_word() {
+        let words = Words::of(r#"see "http://data.europa.eu/snb/eqf/6", level-6"#);
+        assert_eq!(words.slice(0, 9), ["see", "http://data.europa.eu/snb/eqf/6", "level", "6"]);
     }
 
     #[test]
