@@ -1,10 +1,13 @@
 //! QL107: two outcomes that say the same.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
 use crate::consistency::facts::{OutcomeFacts, UnitFacts};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
-use crate::lexicon::qualifiers;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::encode::SentenceVector;
+use crate::lexicon::{Word, qualifiers};
 
 /// Shorter outcomes share too many words by chance.
 const MIN_WORDS: usize = 5;
@@ -49,34 +52,15 @@ impl Rule for NearDuplicate {
     }
 
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
-        let words: Vec<BTreeSet<&str>> = unit
-            .outcomes
-            .iter()
-            .map(|outcome| outcome.words.iter().map(|word| word.folded.as_str()).collect())
-            .collect();
+        let wordings: Vec<Wording<'_>> = unit.outcomes.iter().map(Wording::of).collect();
         let mut found = Vec::new();
         let mut first_of: BTreeMap<String, usize> = BTreeMap::new();
         for (at, outcome) in unit.outcomes.iter().enumerate() {
-            if words[at].len() < MIN_WORDS {
+            if wordings[at].words.len() < MIN_WORDS {
                 continue;
             }
             let same = first_of.get(&outcome.normalised()).copied();
-            let near = || {
-                (0..at).find(|&other| {
-                    let (one, two) = (&unit.outcomes[other], &unit.outcomes[at]);
-                    // Without vectors, words alone decide.
-                    let cosine = one.vector.zip(two.vector).map(|(one, two)| one.cosine(two));
-                    let says_the_same = says_the_same(&words[other], &words[at]);
-                    match cosine {
-                        Some(cosine) => {
-                            cosine >= MIN_COSINE
-                                && (says_the_same || is_same_subject(one, two))
-                                && qualifiers_of(one) == qualifiers_of(two)
-                        }
-                        None => says_the_same,
-                    }
-                })
-            };
+            let near = || (0..at).find(|&other| wordings[other].is_near(&wordings[at]));
             let before =
                 same.or_else(|| if unit.outcomes.len() <= MAX_COMPARED { near() } else { None });
             if let Some(before) = before {
@@ -97,39 +81,69 @@ impl Rule for NearDuplicate {
     }
 }
 
-/// Whether one holds all words of the other and hardly any more.
-///
-/// Outcomes that each have a word of their own ("… of plants", "… of animals") are two outcomes.
-fn says_the_same(a: &BTreeSet<&str>, b: &BTreeSet<&str>) -> bool {
-    let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    small.len() >= MIN_WORDS
-        && small.len() as f64 >= MIN_OVERLAP * large.len() as f64
-        && small.is_subset(large)
+/// What two outcomes are compared by.
+struct Wording<'a> {
+    words: BTreeSet<&'a str>,
+    /// The beginnings of the longer words, numbers and names, without verbs.
+    subject: BTreeSet<String>,
+    /// A simple task and a complex one are two.
+    qualifiers: BTreeSet<String>,
+    vector: Option<&'a SentenceVector>,
 }
 
-/// Whether both are about the same subject, told by their words without verbs.
-///
-/// The network's vectors tell demands apart and hardly tell a pump from a motor; words tell the
-/// subject.
-fn is_same_subject(a: &OutcomeFacts<'_>, b: &OutcomeFacts<'_>) -> bool {
-    let (a, b) = (subject(a), subject(b));
-    a.len() >= MIN_SUBJECT && a == b
+impl<'a> Wording<'a> {
+    fn of(outcome: &'a OutcomeFacts<'a>) -> Self {
+        let found = outcome.lang().map_or_else(Vec::new, |lang| qualifiers(&outcome.words, lang));
+        let of_qualifier = |range: &Range<usize>| outcome.piece(range).to_lowercase();
+        Self {
+            words: outcome.words.iter().map(|word| word.folded.as_str()).collect(),
+            subject: subject(outcome),
+            qualifiers: found.iter().map(|qualifier| of_qualifier(&qualifier.range)).collect(),
+            vector: outcome.vector,
+        }
+    }
+
+    /// Whether the two say nearly the same.
+    ///
+    /// The network's vectors tell demands apart and hardly tell a pump from a motor; words tell the
+    /// subject. Without vectors, words alone decide.
+    fn is_near(&self, other: &Self) -> bool {
+        match self.vector.zip(other.vector) {
+            Some((one, two)) => {
+                one.cosine(two) >= MIN_COSINE
+                    && self.qualifiers == other.qualifiers
+                    && (self.says_the_same(other) || self.is_about_the_same(other))
+            }
+            None => self.says_the_same(other),
+        }
+    }
+
+    /// Whether one holds all words of the other and hardly any more.
+    ///
+    /// Outcomes that each have a word of their own ("… of plants", "… of animals") are two outcomes.
+    fn says_the_same(&self, other: &Self) -> bool {
+        let (a, b) = (&self.words, &other.words);
+        let (small, large) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        small.len() >= MIN_WORDS
+            && small.len() as f64 >= MIN_OVERLAP * large.len() as f64
+            && small.is_subset(large)
+    }
+
+    fn is_about_the_same(&self, other: &Self) -> bool {
+        self.subject.len() >= MIN_SUBJECT && self.subject == other.subject
+    }
 }
 
-/// The qualifiers of an outcome: a simple task and a complex one are two.
-fn qualifiers_of(outcome: &OutcomeFacts<'_>) -> BTreeSet<String> {
-    let found = outcome.lang().map_or_else(Vec::new, |lang| qualifiers(&outcome.words, lang));
-    found.iter().map(|qualifier| outcome.piece(&qualifier.range).to_lowercase()).collect()
-}
-
-/// The beginnings of the longer words of an outcome, without its verbs.
 fn subject(outcome: &OutcomeFacts<'_>) -> BTreeSet<String> {
     let verbs = outcome.verbs();
     let is_verb = |start: usize| verbs.iter().any(|verb| verb.range.contains(&start));
-    outcome
-        .words
-        .iter()
-        .filter(|word| !is_verb(word.range.start) && word.folded.chars().count() >= MIN_LETTERS)
-        .map(|word| word.folded.chars().take(STEM).collect())
-        .collect()
+    let tells = |word: &&Word| {
+        let written = outcome.piece(&word.range);
+        word.folded.chars().count() >= MIN_LETTERS
+            || written.chars().any(|letter| letter.is_ascii_digit())
+            // "a", "of" join; "EU" and "A" name.
+            || written.chars().all(char::is_uppercase)
+    };
+    let words = outcome.words.iter().filter(|word| !is_verb(word.range.start));
+    words.filter(tells).map(|word| word.folded.chars().take(STEM).collect()).collect()
 }
