@@ -72,7 +72,18 @@ fn written_assessment(unit: &UnitFacts<'_>) -> Option<String> {
     let words = words(&stated);
     let forms = assessment_forms(&words, lang);
     let is_written = !forms.is_empty()
+        && !is_part(&stated)
         && words.len() <= MAX_WORDS
         && forms.iter().all(|form| *form.meaning == AssessmentForm::Written);
     is_written.then(|| stated.trim_end_matches('.').to_owned())
+}
+
+/// Whether a share such as "1/2" or "60 %" shows that the text states a part of the assessment.
+fn is_part(stated: &str) -> bool {
+    let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    let has_fraction = stated.match_indices('/').any(|(at, _)| {
+        let (before, after) = stated.split_at(at);
+        is_digit(before.chars().next_back()) && is_digit(after.chars().nth(1))
+    });
+    has_fraction || (stated.contains('%') && !stated.contains("100"))
 }

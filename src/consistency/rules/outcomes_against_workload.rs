@@ -4,6 +4,8 @@ use crate::consistency::facts::UnitFacts;
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
 
+use super::workload_out_of_range::POSSIBLE;
+
 /// More outcomes for a credit leave less than a working day for each.
 const MAX_PER_CREDIT: f64 = 4.0;
 /// Fewer outcomes than this are never many.
@@ -38,7 +40,8 @@ impl Rule for OutcomesAgainstWorkload {
     }
 
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
-        let Some(credits) = unit.ects().filter(|credits| *credits > 0.0) else {
+        // QL407 speaks of any other workload.
+        let Some(credits) = unit.ects().filter(|credits| POSSIBLE.contains(credits)) else {
             return Vec::new();
         };
         let n = unit.outcomes.len();

@@ -5,7 +5,7 @@ use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
 
 /// Credits that a micro-credential may have.
-const POSSIBLE: std::ops::RangeInclusive<f64> = 1.0..=59.0;
+pub(super) const POSSIBLE: std::ops::RangeInclusive<f64> = 1.0..=59.0;
 /// Credits above which one is unusual.
 const MAX_USUAL: f64 = 15.0;
 
