@@ -177,7 +177,7 @@ impl Check {
                     silent.entry(lang).or_default().extend(codes);
                 }
             }
-            report.documents.push(CheckedDocument::locate(&found, &document.text));
+            report.documents.push(CheckedDocument::locate(&found, &document));
             Ok(())
         })?;
         baseline.suppress(&mut report);

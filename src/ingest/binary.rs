@@ -1,5 +1,7 @@
 //! What bytes that are no text look like, and what to do about them.
 
+use super::document::Format;
+
 /// A kind of file that holds no plain text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BinaryKind {
@@ -15,6 +17,10 @@ pub enum BinaryKind {
     RichText,
     /// An office file from before 2007, of any kind.
     OldOffice,
+    /// An e-book (`.epub`).
+    Ebook,
+    /// A document of Apple's programs (`.pages`, `.numbers`, `.key`).
+    Iwork,
     /// A ZIP archive of something else.
     Zip,
     /// Compressed data.
@@ -37,13 +43,15 @@ pub enum BinaryKind {
 
 impl BinaryKind {
     /// Every kind.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Pdf,
         Self::WordDocument,
         Self::Spreadsheet,
         Self::Presentation,
         Self::RichText,
         Self::OldOffice,
+        Self::Ebook,
+        Self::Iwork,
         Self::Zip,
         Self::Compressed,
         Self::Image,
@@ -65,6 +73,8 @@ impl BinaryKind {
             Self::Presentation => "a presentation",
             Self::RichText => "a Rich Text document",
             Self::OldOffice => "an office document of the old binary format",
+            Self::Ebook => "an e-book",
+            Self::Iwork => "a document of Pages, Numbers or Keynote",
             Self::Zip => "a ZIP archive",
             Self::Compressed => "a compressed file",
             Self::Image => "an image",
@@ -81,11 +91,15 @@ impl BinaryKind {
     #[must_use]
     pub const fn remedy(self) -> &'static str {
         match self {
-            Self::Pdf => "save its text first, for instance with `pdftotext -layout`",
-            Self::WordDocument | Self::RichText | Self::OldOffice => {
-                "save it as plain text or HTML first"
+            Self::Pdf | Self::WordDocument => {
+                "it is read as a document, without a stated format: `qualevel analyse`"
             }
-            Self::Spreadsheet => "save the sheet as CSV first",
+            Self::RichText | Self::Ebook => "save it as DOCX, ODT or HTML first",
+            Self::OldOffice => "save it as DOCX or XLSX first",
+            Self::Iwork => "export it as DOCX, XLSX or PDF first",
+            Self::Spreadsheet => {
+                "it is read from a file, without a stated format; or save the sheet as CSV first"
+            }
             Self::Presentation => "save its outline as plain text first",
             Self::Zip | Self::Compressed => "unpack it first",
             Self::Image => "recognise its text first, for instance with `tesseract`",
@@ -93,7 +107,7 @@ impl BinaryKind {
             Self::Parquet => PARQUET_REMEDY,
             Self::Utf32 => "save it as UTF-8 first",
             Self::Media | Self::Program | Self::Unknown => {
-                "expected text, Markdown, HTML, CSV or JSON Lines"
+                "expected text, Markdown, HTML, PDF, an office document, CSV or JSON Lines"
             }
         }
     }
@@ -166,20 +180,54 @@ pub(super) fn binary_kind(bytes: &[u8]) -> Option<BinaryKind> {
     (n_control * 10 > sample.len()).then_some(BinaryKind::Unknown)
 }
 
-/// Office formats are archives; the names of their first entries tell them apart.
+/// Office formats are archives; the names of their entries tell them apart.
 fn zip_kind(start: &[u8]) -> BinaryKind {
-    const INSIDE: [(&[u8], BinaryKind); 6] = [
+    const INSIDE: [(&[u8], BinaryKind); 8] = [
         (b"word/", BinaryKind::WordDocument),
         (b"xl/", BinaryKind::Spreadsheet),
         (b"ppt/", BinaryKind::Presentation),
         (b"opendocument.text", BinaryKind::WordDocument),
         (b"opendocument.spreadsheet", BinaryKind::Spreadsheet),
         (b"opendocument.presentation", BinaryKind::Presentation),
+        (b"epub+zip", BinaryKind::Ebook),
+        (b"Index/Document.iwa", BinaryKind::Iwork),
     ];
     INSIDE
         .iter()
         .find(|(name, _)| start.windows(name.len()).any(|window| window == *name))
         .map_or(BinaryKind::Zip, |(_, kind)| *kind)
+}
+
+/// The format that is read of a file of the kind, by what stands in its first and last bytes.
+pub(super) fn packed_format(bytes: &[u8]) -> Option<Format> {
+    const INSIDE: [(&[u8], Format); 4] = [
+        (b"word/document", Format::Docx),
+        (b"xl/workbook", Format::Xlsx),
+        (b"opendocument.text", Format::Odt),
+        (b"opendocument.spreadsheet", Format::Ods),
+    ];
+    let head = bytes.get(..SAMPLE_BYTES).unwrap_or(bytes);
+    let start = head.get(..1024).unwrap_or(head);
+    if start.windows(5).any(|window| window == b"%PDF-") && binary_kind(start) != None {
+        return Some(Format::Pdf);
+    }
+    if !head.starts_with(b"PK\x03\x04") {
+        return None;
+    }
+    // Entries are named before each of them and once more in the list at the end.
+    let tail = bytes.get(bytes.len().saturating_sub(SAMPLE_BYTES)..).unwrap_or_default();
+    let holds = |name: &[u8]| {
+        [head, tail].iter().any(|part| part.windows(name.len()).any(|window| window == name))
+    };
+    INSIDE.iter().find(|(name, _)| holds(name)).map(|(_, format)| *format)
+}
+
+/// Whether an office file of the old container holds a new one, encrypted.
+pub(super) fn is_encrypted_office(bytes: &[u8]) -> bool {
+    const STREAM: &str = "EncryptedPackage";
+    let name: Vec<u8> = STREAM.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    binary_kind(bytes) == Some(BinaryKind::OldOffice)
+        && bytes.windows(name.len()).any(|window| window == name)
 }
 
 #[cfg(test)]
@@ -194,6 +242,10 @@ mod tests {
         assert_eq!(binary_kind(b"PK\x03\x04....word/document.xml"), Some(BinaryKind::WordDocument));
         assert_eq!(binary_kind(b"PK\x03\x04....xl/workbook.xml"), Some(BinaryKind::Spreadsheet));
         assert_eq!(binary_kind(b"PK\x03\x04....notes.txt"), Some(BinaryKind::Zip));
+        assert_eq!(packed_format(b"PK\x03\x04....word/document.xml"), Some(Format::Docx));
+        assert_eq!(packed_format(b"PK\x03\x04....notes.txt"), None);
+        assert_eq!(packed_format(b"\n%PDF-1.4"), None);
+        assert_eq!(packed_format(b"%PDF-1.4"), Some(Format::Pdf));
         assert_eq!(binary_kind(b"RIFF....WEBPVP8"), Some(BinaryKind::Image));
     }
 

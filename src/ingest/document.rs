@@ -10,7 +10,7 @@ use crate::outcome::{Fact, Kind, Language, Span};
 /// Text decoded once, with the blocks that its markup or lines make.
 ///
 /// `text` is what every [`Span`] of every later stage points into. For plain text and Markdown it
-/// is the file's text; for HTML it is the page's visible text, blocks separated by line feeds.
+/// is the file's text; for other formats it is what a reader sees, blocks separated by line feeds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     /// The file's name, or `-` for standard input.
@@ -69,6 +69,25 @@ pub enum Place {
     Paragraph(usize),
 }
 
+impl Place {
+    /// The number of the page or paragraph, from 1.
+    #[must_use]
+    pub const fn number(self) -> usize {
+        match self {
+            Self::Page(number) | Self::Paragraph(number) => number,
+        }
+    }
+
+    /// The sign before the number: `p` or `¶`.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Page(_) => "p",
+            Self::Paragraph(_) => "¶",
+        }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -94,6 +113,16 @@ pub enum Format {
     Table,
     /// JSON records: one object a line, a list of them, or one alone.
     Jsonl,
+    /// Portable Document Format with a text layer.
+    Pdf,
+    /// Office Open XML text.
+    Docx,
+    /// OpenDocument text.
+    Odt,
+    /// Office Open XML spreadsheet.
+    Xlsx,
+    /// OpenDocument spreadsheet.
+    Ods,
 }
 
 /// A piece of a document that stands by itself.

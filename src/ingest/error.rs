@@ -29,7 +29,7 @@ pub enum IngestError {
         source: io::Error,
     },
     /// No bytes, or nothing but white space.
-    #[error("`{name}` is empty; expected text, Markdown, HTML or a table")]
+    #[error("`{name}` is empty; expected text, Markdown, HTML, PDF, an office document or a table")]
     Empty {
         /// The file's name.
         name: String,
@@ -41,6 +41,64 @@ pub enum IngestError {
         name: String,
         /// What the bytes look like.
         kind: BinaryKind,
+    },
+    /// A file that is too large to be read as one document.
+    #[error(
+        "`{name}` has more than {max_mib} MiB, the most that is read as one document; split it, or \
+         save a table as CSV for `qualevel catalogue`"
+    )]
+    TooLarge {
+        /// The file's name.
+        name: String,
+        /// The largest size that is read.
+        max_mib: u64,
+    },
+    /// A file that holds more than its size shows, or more than any text needs.
+    #[error("`{name}` is not read: {reason}; split it, or save its text in another format")]
+    TooMuch {
+        /// The file's name.
+        name: String,
+        /// What there is too much of.
+        reason: String,
+    },
+    /// A file whose structure is broken.
+    #[error(
+        "`{name}` cannot be read as {what}: {reason}; save it again from the program that made it"
+    )]
+    Damaged {
+        /// The file's name.
+        name: String,
+        /// The format it was read as.
+        what: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A file that opens with a password only.
+    #[error("`{name}` is protected by a password; save a copy without password")]
+    Password {
+        /// The file's name.
+        name: String,
+    },
+    /// A PDF whose pages are pictures.
+    #[error(
+        "`{name}` has no text layer on its {n_pages} pages, as scans do; recognise its text first, \
+         for instance with `ocrmypdf`"
+    )]
+    NoTextLayer {
+        /// The file's name.
+        name: String,
+        /// Its number of pages.
+        n_pages: usize,
+    },
+    /// A sheet that the spreadsheet does not have.
+    #[error("`{name}` has no sheet `{sheet}`; its sheets are {sheets}")]
+    NoSheet {
+        /// The file's name.
+        name: String,
+        /// The sheet asked for.
+        sheet: String,
+        /// The sheets there are, in backticks, separated by commas.
+        sheets: String,
     },
     /// JSON of another shape than records.
     #[error(

@@ -9,7 +9,18 @@ use super::document::Format;
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 5] = [Self::Text, Self::Markdown, Self::Html, Self::Table, Self::Jsonl];
+    pub const ALL: [Self; 10] = [
+        Self::Text,
+        Self::Markdown,
+        Self::Html,
+        Self::Table,
+        Self::Jsonl,
+        Self::Pdf,
+        Self::Docx,
+        Self::Odt,
+        Self::Xlsx,
+        Self::Ods,
+    ];
 
     /// The format's name in lower case.
     #[must_use]
@@ -20,6 +31,11 @@ impl Format {
             Self::Html => "html",
             Self::Table => "table",
             Self::Jsonl => "jsonl",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Xlsx => "xlsx",
+            Self::Ods => "ods",
         }
     }
 }
@@ -65,6 +81,11 @@ pub(super) fn by_extension(name: &str) -> Option<Detected> {
         "csv" | "tsv" | "tab" | "psv" => Detected::Known(Format::Table),
         "jsonl" | "ndjson" | "jsonlines" => Detected::Known(Format::Jsonl),
         "json" | "jsonld" => Detected::Json,
+        "pdf" => Detected::Known(Format::Pdf),
+        "docx" | "docm" | "dotx" => Detected::Known(Format::Docx),
+        "odt" | "ott" => Detected::Known(Format::Odt),
+        "xlsx" | "xlsm" => Detected::Known(Format::Xlsx),
+        "ods" | "ots" => Detected::Known(Format::Ods),
         _ => return None,
     })
 }
@@ -167,8 +188,9 @@ mod tests {
             assert_eq!(format.name().parse(), Ok(format));
         }
         assert_eq!(
-            "pdf".parse::<Format>().unwrap_err().to_string(),
-            "`pdf` is not a document format; expected one of text, markdown, html, table, jsonl"
+            "rtf".parse::<Format>().unwrap_err().to_string(),
+            "`rtf` is not a document format; expected one of text, markdown, html, table, jsonl, \
+             pdf, docx, odt, xlsx, ods"
         );
     }
 

@@ -1,4 +1,5 @@
-//! Bytes to documents: encodings, plain text, Markdown, HTML, tables and JSON Lines.
+//! Bytes to documents: encodings, plain text, Markdown, HTML, PDF, office documents, tables and JSON
+//! Lines.
 //! Finds blocks; what a block says is `parse`'s business.
 
 mod binary;
@@ -7,11 +8,14 @@ mod cell;
 mod decode;
 mod document;
 mod error;
+mod flow;
 mod format;
 mod html;
 mod json;
 mod markdown;
 mod mend;
+mod office;
+mod pdf;
 mod plain;
 mod read;
 mod resolve;
@@ -24,4 +28,4 @@ pub use error::{IngestError, RecordError};
 pub use read::{is_table_name, read_document, read_file};
 #[cfg(feature = "polars")]
 pub use table::ParquetReader;
-pub use table::{Record, Records, TableFormat, TableReader, open_table};
+pub use table::{Record, Records, SheetReader, TableFormat, TableReader, open_table};

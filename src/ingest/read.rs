@@ -7,6 +7,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::binary::{is_encrypted_office, packed_format};
 use super::decode::decode;
 use super::document::{Document, Format};
 use super::error::IngestError;
@@ -14,9 +15,14 @@ use super::format::{Detected, by_extension, detect};
 use super::html::{self, Visible};
 use super::json;
 use super::markdown;
+use super::office::{read_docx, read_odt};
+use super::pdf::read_pdf;
 use super::plain;
 use super::resolve::resolve_references;
-use super::table::visible_table;
+use super::table::{visible_sheets, visible_table};
+
+/// A larger file is not read as one document.
+const MAX_MIB: u64 = 256;
 
 /// Reads a document from bytes.
 ///
@@ -25,19 +31,26 @@ use super::table::visible_table;
 ///
 /// # Errors
 ///
-/// Fails if the bytes are empty, no text, or JSON of another shape than records.
+/// Fails if the bytes are empty, too many, of a format that is not read, broken, protected by a
+/// password, or JSON of another shape than records.
 pub fn read_document(
     name: &str,
     bytes: &[u8],
     format: Option<Format>,
 ) -> Result<Document, IngestError> {
+    if bytes.len() as u64 > MAX_MIB * 1024 * 1024 {
+        return Err(IngestError::TooLarge { name: name.to_owned(), max_mib: MAX_MIB });
+    }
+    if let Some((format, visible)) = read_packed(name, bytes, format)? {
+        return Ok(document(name, bytes, (format, "UTF-8"), visible));
+    }
     let decoded = decode(name, bytes)?;
     let mut notes = decoded.notes;
     let detected = match format {
         Some(format) => Detected::Known(format),
         None => detect(name, &decoded.text),
     };
-    let (format, visible) = match detected {
+    let (format, mut visible) = match detected {
         Detected::Known(Format::Text) => {
             let blocks = plain::blocks(&decoded.text);
             (Format::Text, Visible { text: decoded.text, blocks, ..Visible::default() })
@@ -58,16 +71,29 @@ pub fn read_document(
         Detected::Known(format @ (Format::Table | Format::Jsonl)) => {
             (format, visible_table(name, &decoded.text, format)?)
         }
+        Detected::Known(
+            format @ (Format::Pdf | Format::Docx | Format::Odt | Format::Xlsx | Format::Ods),
+        ) => (format, unpacked(name, bytes, format)?),
         Detected::Json => (Format::Jsonl, json::read(name, &decoded.text)?),
     };
-    notes.extend(visible.notes);
+    notes.extend(std::mem::take(&mut visible.notes));
+    visible.notes = notes;
+    Ok(document(name, bytes, (format, decoded.encoding), visible))
+}
+
+fn document(
+    name: &str,
+    bytes: &[u8],
+    (format, encoding): (Format, &'static str),
+    mut visible: Visible,
+) -> Document {
     if visible.blocks.is_empty() {
-        notes.push("there is no visible text".to_owned());
+        visible.notes.push("there is no visible text".to_owned());
     }
-    Ok(Document {
+    Document {
         name: name.to_owned(),
         format,
-        encoding: decoded.encoding,
+        encoding,
         source_sha256: sha256(bytes),
         text_sha256: sha256(visible.text.as_bytes()),
         declared_lang: visible.lang.and_then(|lang| lang.parse().ok()),
@@ -76,8 +102,40 @@ pub fn read_document(
         blocks: visible.blocks,
         facts: visible.facts,
         places: visible.places,
-        notes,
-    })
+        notes: visible.notes,
+    }
+}
+
+/// Reads a format that is no text, stated or told from the content; nothing for other formats.
+fn read_packed(
+    name: &str,
+    bytes: &[u8],
+    stated: Option<Format>,
+) -> Result<Option<(Format, Visible)>, IngestError> {
+    if stated.is_none() && is_encrypted_office(bytes) {
+        return Err(IngestError::Password { name: name.to_owned() });
+    }
+    match stated.or_else(|| packed_format(bytes)) {
+        Some(
+            format @ (Format::Pdf | Format::Docx | Format::Odt | Format::Xlsx | Format::Ods),
+        ) => Ok(Some((format, unpacked(name, bytes, format)?))),
+        Some(Format::Text | Format::Markdown | Format::Html | Format::Table | Format::Jsonl)
+        | None => Ok(None),
+    }
+}
+
+fn unpacked(name: &str, bytes: &[u8], format: Format) -> Result<Visible, IngestError> {
+    match format {
+        Format::Pdf => read_pdf(name, bytes),
+        Format::Odt => read_odt(name, bytes),
+        Format::Xlsx | Format::Ods => visible_sheets(name, bytes, format),
+        Format::Docx
+        | Format::Text
+        | Format::Markdown
+        | Format::Html
+        | Format::Table
+        | Format::Jsonl => read_docx(name, bytes),
+    }
 }
 
 /// Reads a document from a file.
@@ -87,6 +145,11 @@ pub fn read_document(
 /// Fails as [`read_document`] does, or if the file is missing or cannot be read.
 pub fn read_file(path: &Path, format: Option<Format>) -> Result<Document, IngestError> {
     let name = path.display().to_string();
+    // A file may state a size that no memory holds.
+    let n_bytes = fs::metadata(path).map_err(|source| io_error(&name, path, source))?.len();
+    if n_bytes > MAX_MIB * 1024 * 1024 {
+        return Err(IngestError::TooLarge { name, max_mib: MAX_MIB });
+    }
     let bytes = fs::read(path).map_err(|source| io_error(&name, path, source))?;
     read_document(&name, &bytes, format)
 }
@@ -94,7 +157,10 @@ pub fn read_file(path: &Path, format: Option<Format>) -> Result<Document, Ingest
 /// Whether a file's name says that it is a table of many records rather than a document.
 #[must_use]
 pub fn is_table_name(name: &str) -> bool {
-    matches!(by_extension(name), Some(Detected::Known(Format::Table | Format::Jsonl)))
+    matches!(
+        by_extension(name),
+        Some(Detected::Known(Format::Table | Format::Jsonl | Format::Xlsx | Format::Ods))
+    )
 }
 
 /// What the operating system's error means for the user.

@@ -65,8 +65,14 @@ fn is_minus(text: &str, end: usize) -> bool {
         && text[1..].starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether the whole of `text` is a code or number, such as a cell that holds `W1`.
+/// Whether the whole of `text` is a code or number, or a list of some, such as a cell that holds `W1`
+/// or `W1, U2`.
 pub(super) fn is_only_a_code(text: &str) -> bool {
+    let mut parts = text.split([',', ';']);
+    parts.all(|part| is_a_code(part)) && !text.is_empty()
+}
+
+fn is_a_code(text: &str) -> bool {
     static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
             r"^[\[(]?(?:[\p{Lu}]{1,6}\d?[ _.-]?){0,4}\d{1,3}(?:\.\d{1,2})?[a-z]?[\])]?[:.]?$",
@@ -158,6 +164,16 @@ mod tests {
             "o uso de mapas",
         ] {
             assert_eq!(marker(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_codes_is_only_codes() {
+        for text in ["W1", "W1, W2, K1", "K_W01; K_U02", "3."] {
+            assert!(is_only_a_code(text), "{text}");
+        }
+        for text in ["", "W1, weld", "weld"] {
+            assert!(!is_only_a_code(text), "{text}");
         }
     }
 

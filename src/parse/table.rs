@@ -21,6 +21,14 @@ pub(super) struct Row {
     pub(super) asides: Vec<(Passage, OmissionReason)>,
 }
 
+impl Row {
+    /// Whether it holds the title of a unit.
+    pub(super) fn is_title(&self) -> bool {
+        let role = self.heading.as_ref().map(|(role, _)| *role);
+        role == Some(Role::Not(OmissionReason::Title))
+    }
+}
+
 /// What the header row says of each column.
 type Columns = BTreeMap<usize, (Option<Role>, Passage)>;
 

@@ -36,13 +36,13 @@ pub(super) struct Walk<'a> {
     /// The title that the document's markup states.
     title: Option<String>,
     /// A title that a label in the text states for the next unit ("Course title: …").
-    label: Option<Passage>,
+    label: Option<Label>,
     /// Headings of no known role above the present line, outermost first.
     topics: Vec<Topic>,
     /// Of the headings that each unit stands under, the outermost and the innermost.
     unit_topics: Vec<Option<(Topic, Topic)>>,
     /// Of each unit, the title that a label states.
-    unit_labels: Vec<Option<Passage>>,
+    unit_labels: Vec<Option<Label>>,
     /// Whether something that starts a new unit was read since the last outcome.
     unit_is_over: bool,
     /// Where the first such thing stands.
@@ -117,6 +117,13 @@ struct Lead {
     is_known: bool,
     /// Whether it is part of a sentence, and so says nothing of what follows its paragraph.
     is_inline: bool,
+}
+
+/// A title with the words that announce it; none for a field of a data format.
+#[derive(Clone, Debug)]
+struct Label {
+    name: String,
+    title: Passage,
 }
 
 /// A heading of no known role, with its level.
@@ -289,6 +296,10 @@ impl<'a> Walk<'a> {
                 (_, reason) => reason,
             };
             self.omit(words, reason);
+        }
+        let title = row.content.first().filter(|_| row.is_title());
+        if let (Some((_, name)), Some(title)) = (&row.heading, title) {
+            self.set_label(&name.text, &title.words);
         }
         for line in &row.content {
             self.line(line, None);

@@ -6,7 +6,7 @@ use crate::aggregate::{LevelRule, LevelVote, Tally};
 use crate::consistency::{OutcomeFacts, RuleSet, UnitFacts, check};
 use crate::encode::SentenceVector;
 use crate::framework::{Framework, QfEheaCycle, QualificationLevel};
-use crate::ingest::Document;
+use crate::ingest::{Document, Place};
 use crate::model::{ModelError, Predict, Prediction};
 use crate::outcome::{Language, Outcome, OutcomeSource, Span};
 use crate::parse::{Omission, OmissionReason, Unit, parse};
@@ -74,18 +74,22 @@ impl<'a> Analyser<'a> {
         let parsed = parse(document, self.settings.lang);
         let outcomes: Vec<_> = parsed.units.iter().flat_map(|unit| &unit.outcomes).collect();
         let mut judgements = judge(self.predictor.as_ref(), &outcomes)?.into_iter();
-        let lines = LineStarts::of(&document.text);
+        let places = Places::of(document);
         let mut omissions = parsed.omissions;
         let units = parsed
             .units
             .into_iter()
-            .filter_map(|unit| self.unit(unit, &mut judgements, &mut omissions, &lines))
+            .filter_map(|unit| self.unit(unit, &mut judgements, &mut omissions, &places))
             .map(|(unit, vectors)| self.checked(unit, &vectors, &document.text))
             .collect();
         omissions.sort_by_key(|omission| omission.spans.first().copied());
         let omissions = omissions
             .into_iter()
-            .map(|omission| LocatedOmission { line: lines.line_of(&omission.spans), omission });
+            .map(|omission| LocatedOmission {
+                line: places.line_of(&omission.spans),
+                place: places.place_of(&omission.spans),
+                omission,
+            });
         Ok(DocumentReport {
             name: document.name.clone(),
             format: document.format,
@@ -105,7 +109,7 @@ impl<'a> Analyser<'a> {
         unit: Unit,
         judgements: &mut impl Iterator<Item = Judgement>,
         omissions: &mut Vec<Omission>,
-        lines: &LineStarts,
+        places: &Places,
     ) -> Option<(UnitReport, Vec<Option<SentenceVector>>)> {
         let mut tally = Tally::default();
         let (mut outcomes, mut vectors) = (Vec::new(), Vec::new());
@@ -124,7 +128,8 @@ impl<'a> Analyser<'a> {
             }
             outcomes.push(OutcomeReport {
                 number: outcomes.len() + 1,
-                line: lines.line_of(&outcome.spans),
+                line: places.line_of(&outcome.spans),
+                place: places.place_of(&outcome.spans),
                 status: if prediction.is_some() {
                     OutcomeStatus::Ok
                 } else {
@@ -213,19 +218,27 @@ fn rounded(prediction: Prediction) -> Prediction {
     }
 }
 
-/// Where the lines of a text start.
-struct LineStarts(Vec<usize>);
+/// Where the lines of a document's text start, and its pages or paragraphs.
+struct Places<'d> {
+    document: &'d Document,
+    line_starts: Vec<usize>,
+}
 
-impl LineStarts {
-    fn of(text: &str) -> Self {
-        let after_feeds = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        Self(std::iter::once(0).chain(after_feeds.map(|(at, _)| at + 1)).collect())
+impl<'d> Places<'d> {
+    fn of(document: &'d Document) -> Self {
+        let after_feeds = document.text.match_indices('\n').map(|(at, _)| at + 1);
+        Self { document, line_starts: std::iter::once(0).chain(after_feeds).collect() }
     }
 
     /// The line that `spans` start on, from 1.
     fn line_of(&self, spans: &[Span]) -> usize {
         let byte = spans.first().map_or(0, |span| span.byte_start);
-        self.0.partition_point(|start| *start <= byte)
+        self.line_starts.partition_point(|start| *start <= byte)
+    }
+
+    /// The page or paragraph that `spans` start on.
+    fn place_of(&self, spans: &[Span]) -> Option<Place> {
+        self.document.place_at(spans.first()?.byte_start)
     }
 }
 

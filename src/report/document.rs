@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::aggregate::LevelRule;
 use crate::framework::QualificationLevel;
-use crate::ingest::Format;
+use crate::ingest::{Format, Place};
 use crate::model::ModelIdentity;
 use crate::outcome::Language;
 use crate::parse::Omission;
@@ -124,6 +124,9 @@ impl DocumentReport {
 pub struct LocatedOmission {
     /// Line of the decoded text that it starts on, from 1.
     pub line: usize,
+    /// The page or paragraph that it starts on, in documents that have no lines of their own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
     /// What it is.
     #[serde(flatten)]
     pub omission: Omission,

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::aggregate::Profile;
 use crate::consistency::Inconsistency;
 use crate::framework::{Equivalents, QfEheaCycle};
+use crate::ingest::Place;
 use crate::model::Prediction;
 use crate::outcome::{Fact, Language, Outcome};
 use crate::recognition::Recognition;
@@ -48,6 +49,9 @@ pub struct OutcomeReport {
     pub number: usize,
     /// Line of the decoded text that it starts on, from 1.
     pub line: usize,
+    /// The page or paragraph that it starts on, in documents that have no lines of their own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
     /// Whether the model says anything of it.
     pub status: OutcomeStatus,
     /// The outcome as it stands in the document.

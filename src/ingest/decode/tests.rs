@@ -68,10 +68,10 @@ fn nul_bytes_are_removed_with_a_note() {
 #[test]
 fn nothing_and_binary_data_are_errors() {
     let refuse = |bytes: &[u8]| decode("x.pdf", bytes).unwrap_err().to_string();
-    assert_eq!(refuse(b""), "`x.pdf` is empty; expected text, Markdown, HTML or a table");
+    assert_eq!(refuse(b""), "`x.pdf` is empty; expected text, Markdown, HTML, PDF, an office document or a table");
     assert_eq!(
         refuse(b"\xef\xbb\xbf\n"),
-        "`x.pdf` is empty; expected text, Markdown, HTML or a table"
+        "`x.pdf` is empty; expected text, Markdown, HTML, PDF, an office document or a table"
     );
     assert_eq!(
         refuse(b"%PDF-1.7\n"),

@@ -36,6 +36,11 @@ impl Page {
         self.open.is_some()
     }
 
+    /// Blocks that have ended.
+    pub(in crate::ingest) const fn n_blocks(&self) -> usize {
+        self.blocks.len()
+    }
+
     /// The text of the open block so far.
     pub(in crate::ingest) fn open_text(&self) -> &str {
         self.open.as_ref().and_then(|open| self.text.get(open.byte_start..)).unwrap_or_default()

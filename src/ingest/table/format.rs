@@ -14,11 +14,15 @@ pub enum TableFormat {
     Tsv,
     /// One JSON object a line, or a list of objects.
     Jsonl,
+    /// A sheet of an Office Open XML spreadsheet.
+    Xlsx,
+    /// A sheet of an OpenDocument spreadsheet.
+    Ods,
 }
 
 impl TableFormat {
     /// Every format.
-    pub const ALL: [Self; 3] = [Self::Csv, Self::Tsv, Self::Jsonl];
+    pub const ALL: [Self; 5] = [Self::Csv, Self::Tsv, Self::Jsonl, Self::Xlsx, Self::Ods];
 
     /// The format's name in lower case.
     #[must_use]
@@ -27,6 +31,8 @@ impl TableFormat {
             Self::Csv => "csv",
             Self::Tsv => "tsv",
             Self::Jsonl => "jsonl",
+            Self::Xlsx => "xlsx",
+            Self::Ods => "ods",
         }
     }
 }
@@ -59,8 +65,8 @@ mod tests {
             assert_eq!(format.name().parse(), Ok(format));
         }
         assert_eq!(
-            "xlsx".parse::<TableFormat>().unwrap_err().to_string(),
-            "`xlsx` is not a table format; expected one of csv, tsv, jsonl"
+            "xls".parse::<TableFormat>().unwrap_err().to_string(),
+            "`xls` is not a table format; expected one of csv, tsv, jsonl, xlsx, ods"
         );
     }
 }

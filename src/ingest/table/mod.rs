@@ -1,5 +1,5 @@
 //! Reads tables record by record in constant memory: delimited text in any encoding, JSON Lines,
-//! with feature `polars` Parquet.
+//! with feature `polars` Parquet; sheets of a spreadsheet as a whole.
 //! A broken record is an item of the stream; the records after it are read.
 
 mod columns;
@@ -12,6 +12,7 @@ mod parquet;
 mod reader;
 mod records;
 mod recover;
+mod sheet;
 mod sniff;
 mod source;
 mod visible;
@@ -22,7 +23,8 @@ pub(super) use jsonl::object;
 pub use parquet::ParquetReader;
 pub use reader::{Record, TableReader};
 pub use records::{Records, open_table};
-pub(super) use visible::visible_table;
+pub use sheet::SheetReader;
+pub(super) use visible::{visible_sheets, visible_table};
 
 #[cfg(test)]
 mod tests;

@@ -127,7 +127,8 @@ impl<R: Read> TableReader<R> {
         };
         match format {
             TableFormat::Jsonl => reader.json_columns()?,
-            TableFormat::Csv => reader.header(None)?,
+            // Spreadsheets are no text, which was refused above.
+            TableFormat::Csv | TableFormat::Xlsx | TableFormat::Ods => reader.header(None)?,
             TableFormat::Tsv => reader.header(Some(b'\t'))?,
         }
         Ok(reader)

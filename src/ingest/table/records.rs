@@ -5,6 +5,7 @@ use std::path::Path;
 use super::super::error::IngestError;
 use super::format::TableFormat;
 use super::reader::{Record, TableReader};
+use super::sheet::SheetReader;
 
 /// The records of an opened table, with what is known of its columns.
 pub trait Records: Iterator<Item = Record> {
@@ -22,8 +23,9 @@ pub trait Records: Iterator<Item = Record> {
     fn notes(&self) -> Vec<String>;
 }
 
-/// Opens a table in a file: delimited text, JSON Lines, and with feature `polars` Parquet, which is
-/// known by its first bytes. A stated `format` is not doubted.
+/// Opens a table in a file: delimited text, JSON Lines, the first sheet with words of a spreadsheet,
+/// and with feature `polars` Parquet; the last two are known by their first bytes. A stated `format`
+/// is not doubted.
 ///
 /// # Errors
 ///
@@ -33,6 +35,9 @@ pub fn open_table(
     path: &Path,
     format: Option<TableFormat>,
 ) -> Result<Box<dyn Records>, IngestError> {
+    if let Some(format) = SheetReader::format_of(path, format) {
+        return Ok(Box::new(SheetReader::open(path, format)?));
+    }
     #[cfg(feature = "polars")]
     if format.is_none() && super::parquet::is_parquet(path) {
         return Ok(Box::new(super::parquet::ParquetReader::open(path)?));

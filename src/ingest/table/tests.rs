@@ -187,7 +187,7 @@ fn what_is_no_table_is_refused() {
     };
     assert_eq!(
         refuse("a.csv", b" \n\n".as_slice()),
-        "`a.csv` is empty; expected text, Markdown, HTML or a table"
+        "`a.csv` is empty; expected text, Markdown, HTML, PDF, an office document or a table"
     );
     assert_eq!(
         refuse("a.xlsx", b"PK\x03\x04....xl/workbook.xml"),

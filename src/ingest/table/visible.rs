@@ -4,7 +4,8 @@ use super::super::cell::read_cell;
 use super::super::document::{BlockKind, Format};
 use super::super::error::IngestError;
 use super::super::html::{Page, Visible, Weight};
-use super::{TableFormat, TableReader};
+use super::sheet::SheetReader;
+use super::{Records, TableFormat, TableReader};
 
 /// Rejected records named in the notes; the others are counted.
 const MAX_NAMED: usize = 5;
@@ -19,10 +20,50 @@ pub(in crate::ingest) fn visible_table(
     let format = match format {
         Format::Jsonl => Some(TableFormat::Jsonl),
         Format::Table if name.to_ascii_lowercase().ends_with(".tsv") => Some(TableFormat::Tsv),
-        Format::Table | Format::Text | Format::Markdown | Format::Html => Some(TableFormat::Csv),
+        Format::Table
+        | Format::Text
+        | Format::Markdown
+        | Format::Html
+        | Format::Pdf
+        | Format::Docx
+        | Format::Odt
+        | Format::Xlsx
+        | Format::Ods => Some(TableFormat::Csv),
     };
     let mut reader = TableReader::new(name, text.as_bytes(), format)?;
     let mut page = Page::default();
+    let notes = add_table(&mut page, &mut reader);
+    let (text, blocks) = page.finish();
+    Ok(Visible { text, blocks, notes, ..Visible::default() })
+}
+
+/// Reads every sheet of a spreadsheet as a table, under its name where there are several.
+pub(in crate::ingest) fn visible_sheets(
+    name: &str,
+    bytes: &[u8],
+    format: Format,
+) -> Result<Visible, IngestError> {
+    let sheets = SheetReader::all(name, bytes, format)?;
+    let mut page = Page::default();
+    let mut notes = Vec::new();
+    let has_several = sheets.len() > 1;
+    for mut sheet in sheets {
+        if has_several {
+            page.add(BlockKind::Heading { level: 2 }, sheet.sheet(), Weight::Plain);
+            page.cut();
+        }
+        for line in sheet.above() {
+            page.add(BlockKind::Paragraph, line, Weight::Plain);
+            page.cut();
+        }
+        notes.extend(add_table(&mut page, &mut sheet));
+    }
+    let (text, blocks) = page.finish();
+    Ok(Visible { text, blocks, notes, ..Visible::default() })
+}
+
+/// Adds the header and the records of a table; returns what is to be said of them.
+fn add_table(page: &mut Page, reader: &mut dyn Records) -> Vec<String> {
     for (column, name) in reader.columns().iter().enumerate() {
         page.add(BlockKind::Cell { row: 0, column }, name, Weight::Plain);
         page.cut();
@@ -30,12 +71,12 @@ pub(in crate::ingest) fn visible_table(
     let mut notes = Vec::new();
     let mut n_rejected = 0_usize;
     let mut row = 0;
-    for record in reader.by_ref() {
+    while let Some(record) = reader.next() {
         match record.fields {
             Ok(fields) => {
                 row += 1;
                 for (column, field) in fields.into_iter().enumerate() {
-                    add_cell(&mut page, BlockKind::Cell { row, column }, field);
+                    add_cell(page, BlockKind::Cell { row, column }, field);
                 }
             }
             Err(error) => {
@@ -51,8 +92,7 @@ pub(in crate::ingest) fn visible_table(
         notes.push(format!("{} further records are left out", n_rejected - MAX_NAMED));
     }
     notes.extend(reader.notes());
-    let (text, blocks) = page.finish();
-    Ok(Visible { text, blocks, notes, ..Visible::default() })
+    notes
 }
 
 fn add_cell(page: &mut Page, place: BlockKind, field: String) {

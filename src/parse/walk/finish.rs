@@ -6,6 +6,9 @@ use crate::parse::unit::{Omission, OmissionReason, Parsed, Unit};
 
 use super::{Walk, Walked};
 
+/// So many units with a title by one label make a handbook.
+const MIN_LABELLED: usize = 3;
+
 impl Walk<'_> {
     pub(super) fn finish(mut self) -> Walked {
         self.close_stem();
@@ -19,11 +22,37 @@ impl Walk<'_> {
                 self.omissions.push(Omission { spans: outcome.spans, text: outcome.text, reason });
             }
         }
+        self.join_unlabelled();
         self.give_facts();
         self.set_titles();
         self.omissions.sort_by_key(|omission| omission.spans.first().copied());
         let parsed = Parsed { units: self.units, omissions: self.omissions };
         Walked { parsed, is_signposted: self.is_signposted, n_strays: self.n_strays }
+    }
+
+    /// Where most units have a title by the same label, as in a handbook of modules, one without is a
+    /// part of the unit before it.
+    fn join_unlabelled(&mut self) {
+        let mut names = self.unit_labels.iter().flatten().map(|label| label.name.as_str());
+        let Some(name) = names.next().filter(|name| !name.is_empty()) else { return };
+        let n_labelled = 1 + names.filter(|other| *other == name).count();
+        if n_labelled < MIN_LABELLED || n_labelled * 4 < self.units.len() * 3 {
+            return;
+        }
+        let mut at = 0;
+        while at + 1 < self.units.len() {
+            at += 1;
+            if self.unit_labels.get(at).is_some_and(Option::is_none) {
+                let part = self.units.remove(at);
+                self.unit_labels.remove(at);
+                self.unit_topics.remove(at);
+                self.unit_starts.remove(at);
+                at -= 1;
+                if let Some(unit) = self.units.get_mut(at) {
+                    unit.outcomes.extend(part.outcomes);
+                }
+            }
+        }
     }
 
     /// Names each unit after its label, else after a heading above it: several units after the
@@ -37,7 +66,8 @@ impl Walk<'_> {
                     if is_single { outermost } else { innermost }
                 },
             );
-            let by_label = self.unit_labels.get(at).and_then(Option::as_ref);
+            let label = self.unit_labels.get(at).and_then(Option::as_ref);
+            let by_label = label.map(|label| &label.title);
             let title = match by_label.or(by_heading) {
                 Some(words) => Some(title_fact(words)),
                 None => self.title.as_deref().map(title_of_markup),

@@ -7,7 +7,7 @@ use crate::parse::line::{Form, Line};
 use crate::parse::passage::Passage;
 use crate::parse::unit::OmissionReason;
 
-use super::{BOLD_LEVEL, Lead, LeadIn, PLAIN_LEVEL, Section, Since, Walk};
+use super::{BOLD_LEVEL, Label, Lead, LeadIn, PLAIN_LEVEL, Section, Since, Walk};
 
 impl Walk<'_> {
     pub(super) fn heading_line(&mut self, line: &Line, found: Heading, next: Option<&Line>) {
@@ -17,11 +17,22 @@ impl Walk<'_> {
         self.open(found.meaning, &name, level);
         self.omit(&name, OmissionReason::Heading);
         if found.meaning == Role::Not(OmissionReason::Title) && !own.is_empty() {
-            self.label = Some(own.clone());
+            self.set_label(&name.text, &own);
         }
         if !own.is_empty() {
             let rest = Line { form: Form::Prose, words: own, code: None, after_gap: false };
             self.content(&rest, next);
+        }
+    }
+
+    /// Takes the title that `name` announces for the next unit. A code is no title, and of several
+    /// titles of one unit the first counts: the others are its subtitle and numbers.
+    pub(super) fn set_label(&mut self, name: &str, title: &Passage) {
+        let is_code = !title.text.contains(char::is_lowercase) && !title.text.contains(' ');
+        let name = name.trim_end_matches([':', ' ', '.']).to_lowercase();
+        let is_next = self.label.as_ref().is_none_or(|label| label.name == name);
+        if is_next && !is_code {
+            self.label = Some(Label { name, title: title.clone() });
         }
     }
 

@@ -13,7 +13,7 @@ use crate::parse::split::{numbered, semicolon_list, sentences, trim_part};
 use crate::parse::stem::{claim, stem};
 use crate::parse::unit::{OmissionReason, Unit};
 
-use super::{Expect, Lead, LeadIn, Walk};
+use super::{Expect, Label, Lead, LeadIn, Walk};
 
 /// What stands behind a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,8 @@ impl Walk<'_> {
         match role {
             Field::UnitTitle => {
                 self.omit(&line.words, OmissionReason::Title);
-                self.label = Some(line.words.clone());
+                let (name, title) = (String::new(), line.words.clone());
+                self.label = Some(Label { name, title });
                 self.end_unit(&line.words);
             }
             Field::Outcome(kind) if line.words.n_words() > 0 => {

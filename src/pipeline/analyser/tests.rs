@@ -90,7 +90,8 @@ fn a_declared_level_and_other_frameworks_are_set_beside_the_suggestion() {
 
 #[test]
 fn lines_count_from_one() {
-    let lines = LineStarts::of("a\nbc\n\nd");
+    let document = read_document("a.txt", b"a\nbc\n\nd", Some(Format::Text)).unwrap();
+    let lines = Places::of(&document);
     for (byte, line) in [(0, 1), (1, 1), (2, 2), (5, 3), (6, 4)] {
         assert_eq!(lines.line_of(&[Span::new(byte, byte + 1)]), line, "byte {byte}");
     }

@@ -19,7 +19,8 @@ pub fn write_github(report: &FindingsReport, mut out: impl Write) -> io::Result<
                 Severity::Warning => "warning",
                 Severity::Note => "notice",
             };
-            let message = format!("{}; {}", finding.message, finding.remedy);
+            let place = located.place.map_or_else(String::new, |place| format!("{place}: "));
+            let message = format!("{place}{}; {}", finding.message, finding.remedy);
             let lines = if document.has_lines_of_file() {
                 format!(",line={},endLine={}", located.line, located.end_line)
             } else {

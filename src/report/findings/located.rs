@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::ignore::Ignores;
 use crate::consistency::{Inconsistency, Severity, SeverityCounts};
-use crate::ingest::Format;
+use crate::ingest::{Document, Format, Place};
 use crate::outcome::Span;
 use crate::report::{DocumentReport, Failure, Program, UnitReport};
 
@@ -66,6 +66,9 @@ pub struct LocatedFinding {
     pub unit: Option<String>,
     /// Line that it starts on, from 1.
     pub line: usize,
+    /// The page or paragraph that it starts on, in documents that have no lines of their own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
     /// Column of its first character, from 1, counted in characters (Unicode code points).
     pub column: usize,
     /// Line that its first stretch ends on.
@@ -92,15 +95,16 @@ pub enum Suppression {
 }
 
 impl CheckedDocument {
-    /// Puts the findings of `report` in their places in `text`, the document's decoded text.
+    /// Puts the findings of `report` in their places in `document`, which it reports on.
     #[must_use]
-    pub fn locate(report: &DocumentReport, text: &str) -> Self {
-        let lines = Lines::of(text);
-        let ignores = Ignores::of(text);
+    pub fn locate(report: &DocumentReport, document: &Document) -> Self {
+        let lines = Lines::of(&document.text);
+        let ignores = Ignores::of(&document.text);
         let mut findings = Vec::new();
         for unit in &report.units {
             for finding in &unit.inconsistencies {
-                let mut located = lines.locate(unit, finding);
+                let (start, mut located) = lines.locate(unit, finding);
+                located.place = document.place_at(start);
                 if ignores.cover(located.line, finding) {
                     located.suppressed = Some(Suppression::Comment);
                 }
@@ -121,7 +125,14 @@ impl CheckedDocument {
     pub const fn has_lines_of_file(&self) -> bool {
         match self.format {
             Format::Text | Format::Markdown => true,
-            Format::Html | Format::Table | Format::Jsonl => false,
+            Format::Html
+            | Format::Table
+            | Format::Jsonl
+            | Format::Pdf
+            | Format::Docx
+            | Format::Odt
+            | Format::Xlsx
+            | Format::Ods => false,
         }
     }
 }
@@ -138,23 +149,26 @@ impl<'a> Lines<'a> {
         Self { text, starts: std::iter::once(0).chain(after_feeds).collect() }
     }
 
-    fn locate(&self, unit: &UnitReport, finding: &Inconsistency) -> LocatedFinding {
+    /// A finding in its place, and the byte that it starts at.
+    fn locate(&self, unit: &UnitReport, finding: &Inconsistency) -> (usize, LocatedFinding) {
         let first_outcome = || unit.outcomes.first()?.outcome.spans.first().copied();
         let span = finding.spans.first().copied();
         let start = span.or_else(first_outcome).map_or(0, |span| span.byte_start);
         let span = span.unwrap_or(Span::new(start, start));
         let (line, column) = self.place(span.byte_start);
         let (end_line, end_column) = self.place(span.byte_end);
-        LocatedFinding {
+        let located = LocatedFinding {
             unit: unit.title.clone(),
             line,
+            place: None,
             column,
             end_line,
             end_column,
             source_line: self.line(line).to_owned(),
             suppressed: None,
             finding: finding.clone(),
-        }
+        };
+        (start, located)
     }
 
     /// Line and column of a byte, both from 1.

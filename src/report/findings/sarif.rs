@@ -75,10 +75,17 @@ fn result(document: &CheckedDocument, located: &LocatedFinding) -> Value {
     let finding = &located.finding;
     let mut message = vec![finding.message.clone(), finding.remedy.clone()];
     message.extend(finding.evidence.iter().cloned());
+    if let Some(place) = located.place {
+        message.insert(0, place.to_string());
+    }
     let mut place = Map::new();
     place.insert("artifactLocation".to_owned(), json!({ "uri": uri(&document.name) }));
     if document.has_lines_of_file() {
         place.insert("region".to_owned(), region(located));
+    }
+    let mut properties = Map::new();
+    if let Some(place) = located.place {
+        properties.insert("place".to_owned(), json!(place));
     }
     let suppressions: Vec<_> = located
         .suppressed
@@ -96,6 +103,7 @@ fn result(document: &CheckedDocument, located: &LocatedFinding) -> Value {
         "locations": [{ "physicalLocation": place }],
         "partialFingerprints": { "qualevel/v1": finding.fingerprint },
         "suppressions": suppressions,
+        "properties": properties,
     })
 }
 

@@ -28,10 +28,14 @@ pub fn write_findings(report: &FindingsReport, mut out: impl Write) -> io::Resul
 fn write_finding(name: &str, located: &LocatedFinding, out: &mut impl Write) -> io::Result<()> {
     let finding = &located.finding;
     let message = printable(&finding.message);
+    let place = located.place.map_or_else(
+        || format!("{}:{}", located.line, located.column),
+        |place| format!("{}{}", place.sign(), place.number()),
+    );
     writeln!(
         out,
-        "{name}:{}:{}: {} [{}] {}: {message}",
-        located.line, located.column, finding.code, finding.severity, finding.name
+        "{name}:{place}: {} [{}] {}: {message}",
+        finding.code, finding.severity, finding.name
     )?;
     if finding.outcome.is_some() {
         let (shown, mark) = excerpt(located);

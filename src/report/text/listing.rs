@@ -1,5 +1,6 @@
 //! The lists of a document: its outcomes, and what was left out.
 
+use crate::ingest::Place;
 use crate::parse::OmissionReason;
 use crate::report::{LocatedOmission, OutcomeReport};
 
@@ -18,7 +19,7 @@ pub(super) fn push_outcomes(page: &mut Page, outcomes: &[OutcomeReport]) {
         page.width.saturating_sub(LINE_WIDTH + KIND_WIDTH + LEVEL_WIDTH + BLOOM_WIDTH + 4);
     let column = |lines, width, look| Column { lines, width, look };
     page.row(&[
-        column(vec!["  Line".to_owned()], LINE_WIDTH, Look::Faint),
+        column(vec![format!("{:>LINE_WIDTH$}", place_name(outcomes))], LINE_WIDTH, Look::Faint),
         column(vec!["Kind".to_owned()], KIND_WIDTH, Look::Faint),
         column(vec!["Level".to_owned()], LEVEL_WIDTH, Look::Faint),
         column(vec!["Bloom".to_owned()], BLOOM_WIDTH, Look::Faint),
@@ -26,8 +27,9 @@ pub(super) fn push_outcomes(page: &mut Page, outcomes: &[OutcomeReport]) {
     ]);
     for outcome in outcomes {
         let look = if outcome.prediction.is_some() { Look::Plain } else { Look::Faint };
+        let place = outcome.place.map_or(outcome.line, Place::number);
         page.row(&[
-            column(vec![format!("{:>LINE_WIDTH$}", outcome.line)], LINE_WIDTH, Look::Faint),
+            column(vec![format!("{place:>LINE_WIDTH$}")], LINE_WIDTH, Look::Faint),
             column(kind(outcome), KIND_WIDTH, look),
             column(vec![level(outcome)], LEVEL_WIDTH, Look::Strong),
             column(bloom(outcome), BLOOM_WIDTH, look),
@@ -36,6 +38,15 @@ pub(super) fn push_outcomes(page: &mut Page, outcomes: &[OutcomeReport]) {
     }
     if outcomes.iter().any(differs) {
         page.paragraph("≠ the kind that the document claims for the outcome", 2, Look::Faint);
+    }
+}
+
+/// What the numbers beside the outcomes count.
+fn place_name(outcomes: &[OutcomeReport]) -> &'static str {
+    match outcomes.first().and_then(|outcome| outcome.place) {
+        Some(Place::Page(_)) => "Page",
+        Some(Place::Paragraph(_)) => "Para.",
+        None => "Line",
     }
 }
 
@@ -76,9 +87,10 @@ pub(super) fn push_omissions(page: &mut Page, omissions: &[LocatedOmission]) {
     let text_width = page.width.saturating_sub(LINE_WIDTH + REASON_WIDTH + 2);
     for located in omissions {
         let reason = located.omission.reason.name().to_owned();
+        let place = located.place.map_or(located.line, Place::number);
         page.row(&[
             Column {
-                lines: vec![format!("{:>LINE_WIDTH$}", located.line)],
+                lines: vec![format!("{place:>LINE_WIDTH$}")],
                 width: LINE_WIDTH,
                 look: Look::Faint,
             },

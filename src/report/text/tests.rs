@@ -35,6 +35,7 @@ fn unit(levels: &[u8], rule: LevelRule) -> UnitReport {
 fn document(units: Vec<UnitReport>, omissions: &[(OmissionReason, &str)]) -> DocumentReport {
     let omission = |(line, (reason, text)): (usize, &(OmissionReason, &str))| LocatedOmission {
         line,
+        place: None,
         omission: Omission { spans: Vec::new(), text: (*text).to_owned(), reason: *reason },
     };
     DocumentReport {

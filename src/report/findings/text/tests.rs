@@ -10,6 +10,7 @@ fn located(source_line: &str, word: &str) -> LocatedFinding {
     LocatedFinding {
         unit: Some("Soup".to_owned()),
         line: 3,
+        place: None,
         column,
         end_line: 3,
         end_column: column + word.chars().count(),

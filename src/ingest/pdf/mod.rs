@@ -1,0 +1,76 @@
+//! PDF to visible text and blocks: glyphs to words and lines, lines to columns, tables and
+//! paragraphs. Pages are read one by one; what repeats at their edges is left out.
+
+mod aligned;
+mod columns;
+mod furniture;
+mod glyphs;
+mod heavy;
+mod layout;
+mod line;
+mod page;
+mod paragraphs;
+mod ruled;
+mod streams;
+
+use std::thread;
+
+use super::error::IngestError;
+use super::flow::visible;
+use super::html::Visible;
+
+use page::{Failure, Sheet, sheets};
+
+/// Nested objects may need more stack than a thread has by default.
+const STACK_BYTES: usize = 64 * 1024 * 1024;
+
+/// Reads the text of a PDF.
+pub(super) fn read_pdf(name: &str, bytes: &[u8]) -> Result<Visible, IngestError> {
+    streams::check(bytes).map_err(|reason| too_much(name, reason))?;
+    // A thread of its own has the stack, and keeps a failure of the PDF library from the program.
+    let read = thread::scope(|scope| {
+        let owned = bytes.to_vec();
+        let reader = thread::Builder::new()
+            .name("pdf".to_owned())
+            .stack_size(STACK_BYTES)
+            .spawn_scoped(scope, move || sheets(owned));
+        reader.map_or_else(
+            |error| Err(Failure::Damaged(error.to_string())),
+            |reader| reader.join().unwrap_or_else(|_| Err(Failure::Damaged(GAVE_UP.to_owned()))),
+        )
+    });
+    let sheets = read.map_err(|failure| match failure {
+        Failure::Password => IngestError::Password { name: name.to_owned() },
+        Failure::TooMuch(reason) => too_much(name, reason),
+        Failure::Damaged(reason) => {
+            IngestError::Damaged { name: name.to_owned(), what: "PDF", reason }
+        }
+    })?;
+    let n_pages = sheets.len();
+    if sheets.iter().all(Sheet::is_blank) {
+        return Err(IngestError::NoTextLayer { name: name.to_owned(), n_pages });
+    }
+    let blank: Vec<String> = (1..)
+        .zip(&sheets)
+        .filter(|(_, sheet)| sheet.is_blank() && sheet.has_image)
+        .map(|(number, _)| number.to_string())
+        .collect();
+    let n_turned: usize = sheets.iter().map(|sheet| sheet.n_turned).sum();
+    let mut visible = visible(&layout::pieces(sheets));
+    if !blank.is_empty() {
+        visible.notes.push(format!("pages without text, only images: {}", blank.join(", ")));
+    }
+    if n_turned > 0 {
+        visible.notes.push(format!("letters that do not stand upright are left out: {n_turned}"));
+    }
+    Ok(visible)
+}
+
+const GAVE_UP: &str = "its objects are broken";
+
+fn too_much(name: &str, reason: String) -> IngestError {
+    IngestError::TooMuch { name: name.to_owned(), reason }
+}
+
+#[cfg(test)]
+mod tests;
