@@ -24,7 +24,8 @@ use crate::report::{DocumentReport, DraftFormat, Report, Standing, counted_omiss
 
 /// Find the learning outcomes of documents, their kinds and levels, and the level they suggest.
 ///
-/// Reads plain text, Markdown, HTML, tables and JSON Lines in UTF-8, UTF-16 or Windows-1252.
+/// Reads plain text, Markdown, HTML, PDF with a text layer, DOCX, ODT, XLSX, ODS, tables of delimited
+/// text and JSON Lines; text in UTF-8, UTF-16 or Windows-1252.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Analyse {
@@ -68,7 +69,7 @@ Examples:
   qualevel analyse course.md
   qualevel analyse course.html --declared SCQF:9 --show-in IE-NFQ,QF-EHEA
   qualevel analyse course.md --format elm --confirm-level EQF:6 --confirmed-by \"A. Osei\"
-  pandoc syllabus.docx -t markdown | qualevel analyse - --format json";
+  qualevel analyse handbook.pdf syllabus.docx --format json";
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

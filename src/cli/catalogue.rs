@@ -23,6 +23,8 @@ use crate::report::{NOTES, RowFormat};
 
 /// Read a table of outcomes or units, of any length, and write a row for each outcome.
 ///
+/// Reads delimited text, JSON Lines and the first sheet with words of an XLSX or ODS.
+///
 /// A cell may hold one outcome, a list or a whole description, plain or as HTML. A record that
 /// cannot be read gives a row with status `rejected`; nothing is dropped.
 #[derive(Args)]

@@ -92,13 +92,13 @@ impl BinaryKind {
     pub const fn remedy(self) -> &'static str {
         match self {
             Self::Pdf | Self::WordDocument => {
-                "it is read as a document, without a stated format: `qualevel analyse`"
+                "read it with `qualevel analyse`, without a stated format"
             }
             Self::RichText | Self::Ebook => "save it as DOCX, ODT or HTML first",
             Self::OldOffice => "save it as DOCX or XLSX first",
             Self::Iwork => "export it as DOCX, XLSX or PDF first",
             Self::Spreadsheet => {
-                "it is read from a file, without a stated format; or save the sheet as CSV first"
+                "name its file, without a stated format; or save the sheet as CSV first"
             }
             Self::Presentation => "save its outline as plain text first",
             Self::Zip | Self::Compressed => "unpack it first",
@@ -208,7 +208,7 @@ pub(super) fn packed_format(bytes: &[u8]) -> Option<Format> {
     ];
     let head = bytes.get(..SAMPLE_BYTES).unwrap_or(bytes);
     let start = head.get(..1024).unwrap_or(head);
-    if start.windows(5).any(|window| window == b"%PDF-") && binary_kind(start) != None {
+    if start.windows(5).any(|window| window == b"%PDF-") && binary_kind(start).is_some() {
         return Some(Format::Pdf);
     }
     if !head.starts_with(b"PK\x03\x04") {

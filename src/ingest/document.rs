@@ -117,11 +117,11 @@ pub enum Format {
     Pdf,
     /// Office Open XML text.
     Docx,
-    /// OpenDocument text.
+    /// `OpenDocument` text.
     Odt,
     /// Office Open XML spreadsheet.
     Xlsx,
-    /// OpenDocument spreadsheet.
+    /// `OpenDocument` spreadsheet.
     Ods,
 }
 

@@ -35,7 +35,7 @@ pub enum IngestError {
         name: String,
     },
     /// Bytes that are no text.
-    #[error("`{name}` is {}, which cannot be read; {}", kind.name(), kind.remedy())]
+    #[error("`{name}` is {}, which is not read as text; {}", kind.name(), kind.remedy())]
     Binary {
         /// The file's name.
         name: String,

@@ -116,9 +116,9 @@ fn read_packed(
         return Err(IngestError::Password { name: name.to_owned() });
     }
     match stated.or_else(|| packed_format(bytes)) {
-        Some(
-            format @ (Format::Pdf | Format::Docx | Format::Odt | Format::Xlsx | Format::Ods),
-        ) => Ok(Some((format, unpacked(name, bytes, format)?))),
+        Some(format @ (Format::Pdf | Format::Docx | Format::Odt | Format::Xlsx | Format::Ods)) => {
+            Ok(Some((format, unpacked(name, bytes, format)?)))
+        }
         Some(Format::Text | Format::Markdown | Format::Html | Format::Table | Format::Jsonl)
         | None => Ok(None),
     }

@@ -69,7 +69,7 @@ fn is_minus(text: &str, end: usize) -> bool {
 /// or `W1, U2`.
 pub(super) fn is_only_a_code(text: &str) -> bool {
     let mut parts = text.split([',', ';']);
-    parts.all(|part| is_a_code(part)) && !text.is_empty()
+    parts.all(is_a_code) && !text.is_empty()
 }
 
 fn is_a_code(text: &str) -> bool {

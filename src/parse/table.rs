@@ -136,8 +136,10 @@ fn read_row(
     lang: Option<Language>,
 ) -> Vec<Row> {
     let mut cells = row.as_slice();
-    if let [(_, only)] = cells {
-        return vec![Row { heading: None, content: vec![as_item(only, None)], asides: Vec::new() }];
+    // One cell, which may hold several lines.
+    if cells.iter().all(|(column, _)| cells.first().is_some_and(|(first, _)| column == first)) {
+        let content = cells.iter().map(|(_, line)| as_item(line, None)).collect();
+        return vec![Row { heading: None, content, asides: Vec::new() }];
     }
     if columns.is_empty()
         && let [(_, label), rest @ ..] = cells

@@ -83,13 +83,11 @@ impl<'a> Analyser<'a> {
             .map(|(unit, vectors)| self.checked(unit, &vectors, &document.text))
             .collect();
         omissions.sort_by_key(|omission| omission.spans.first().copied());
-        let omissions = omissions
-            .into_iter()
-            .map(|omission| LocatedOmission {
-                line: places.line_of(&omission.spans),
-                place: places.place_of(&omission.spans),
-                omission,
-            });
+        let omissions = omissions.into_iter().map(|omission| LocatedOmission {
+            line: places.line_of(&omission.spans),
+            place: places.place_of(&omission.spans),
+            omission,
+        });
         Ok(DocumentReport {
             name: document.name.clone(),
             format: document.format,

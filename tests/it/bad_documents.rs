@@ -24,8 +24,8 @@ fn missing_empty_and_binary_files_and_folders_are_all_named() {
     for message in [
         format!("`{empty}` is empty; expected text"),
         format!("`{blank}` is empty; expected text"),
-        format!("`{image}` is an image, which cannot be read"),
-        format!("`{zip}` is a ZIP archive, which cannot be read"),
+        format!("`{image}` is an image, which is not read as text"),
+        format!("`{zip}` is a ZIP archive, which is not read as text"),
         format!("`{here}` is a folder; name the files in it"),
     ] {
         assert!(ran.err.contains(&message), "`{message}` is missing in:\n{}", ran.err);

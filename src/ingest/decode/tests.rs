@@ -68,14 +68,17 @@ fn nul_bytes_are_removed_with_a_note() {
 #[test]
 fn nothing_and_binary_data_are_errors() {
     let refuse = |bytes: &[u8]| decode("x.pdf", bytes).unwrap_err().to_string();
-    assert_eq!(refuse(b""), "`x.pdf` is empty; expected text, Markdown, HTML, PDF, an office document or a table");
+    assert_eq!(
+        refuse(b""),
+        "`x.pdf` is empty; expected text, Markdown, HTML, PDF, an office document or a table"
+    );
     assert_eq!(
         refuse(b"\xef\xbb\xbf\n"),
         "`x.pdf` is empty; expected text, Markdown, HTML, PDF, an office document or a table"
     );
     assert_eq!(
         refuse(b"%PDF-1.7\n"),
-        "`x.pdf` is a PDF document, which cannot be read; save its text first, for instance with \
-         `pdftotext -layout`"
+        "`x.pdf` is a PDF document, which is not read as text; read it with `qualevel analyse`, \
+         without a stated format"
     );
 }

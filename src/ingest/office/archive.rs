@@ -39,7 +39,9 @@ impl<'a> Archive<'a> {
     pub(super) fn part(&mut self, path: &str) -> Result<Option<String>, IngestError> {
         let mut bytes = Vec::new();
         let read = match self.zip.by_name(path) {
-            Ok(part) => part.take(MAX_PART_MIB * MIB + 1).read_to_end(&mut bytes).map_err(Into::into),
+            Ok(part) => {
+                part.take(MAX_PART_MIB * MIB + 1).read_to_end(&mut bytes).map_err(Into::into)
+            }
             Err(ZipError::FileNotFound) => return Ok(None),
             Err(error) => Err(error),
         };

@@ -21,7 +21,7 @@ pub(in crate::ingest) fn read_docx(name: &str, bytes: &[u8]) -> Result<Visible, 
     };
     let xml = archive.needed("word/document.xml")?;
     let mut reader = Reader { styles, ..Reader::default() };
-    walk(&xml, |step| reader.see(step)).map_err(|reason| archive.damaged(&reason))?;
+    walk(&xml, |step| reader.see(&step)).map_err(|reason| archive.damaged(&reason))?;
     Ok(visible(&reader.pieces))
 }
 
@@ -58,8 +58,8 @@ struct RunState {
 }
 
 impl Reader {
-    fn see(&mut self, step: Step) {
-        match step {
+    fn see(&mut self, step: &Step) {
+        match *step {
             Step::Open(name, tag) => {
                 if self.n_left_out > 0 || LEFT_OUT.contains(&name) {
                     self.n_left_out += 1;
@@ -179,13 +179,12 @@ impl Reader {
     /// A table inside a cell is read as paragraphs of that cell.
     fn close_table(&mut self) {
         let Some(table) = self.tables.pop().map(OpenTable::finish) else { return };
-        match self.tables.last_mut() {
-            Some(outer) => {
-                for cell in table.rows.into_iter().flatten() {
-                    cell.paragraphs.into_iter().for_each(|paragraph| outer.push(paragraph));
-                }
+        if let Some(outer) = self.tables.last_mut() {
+            for cell in table.rows.into_iter().flatten() {
+                cell.paragraphs.into_iter().for_each(|paragraph| outer.push(paragraph));
             }
-            None => self.pieces.push(Piece::Table(table)),
+        } else {
+            self.pieces.push(Piece::Table(table));
         }
     }
 

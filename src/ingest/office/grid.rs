@@ -93,7 +93,8 @@ impl OpenTable {
     }
 
     fn may_copy(&mut self, n_bytes: usize, times: usize) -> bool {
-        self.n_copied = self.n_copied.saturating_add(n_bytes.saturating_mul(times.saturating_sub(1)));
+        self.n_copied =
+            self.n_copied.saturating_add(n_bytes.saturating_mul(times.saturating_sub(1)));
         self.n_copied <= MAX_COPIED
     }
 

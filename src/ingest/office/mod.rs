@@ -1,4 +1,4 @@
-//! Office documents: DOCX and OpenDocument text to visible text, XLSX and OpenDocument sheets to
+//! Office documents: DOCX and `OpenDocument` text to visible text, XLSX and `OpenDocument` sheets to
 //! rows of cells. What every file of these formats is: an archive of XML parts.
 
 mod archive;

@@ -1,4 +1,4 @@
-//! OpenDocument: the paragraphs, lists and tables of `content.xml`, for texts and for sheets. Notes,
+//! `OpenDocument`: the paragraphs, lists and tables of `content.xml`, for texts and for sheets. Notes,
 //! comments, deleted text and tables of contents are left out.
 
 use super::super::error::IngestError;
@@ -50,7 +50,7 @@ fn read(name: &str, what: &'static str, bytes: &[u8]) -> Result<Reader, IngestEr
     }
     let xml = archive.needed("content.xml")?;
     reader.styles.read(&xml).map_err(|reason| archive.damaged(&reason))?;
-    walk(&xml, |step| reader.see(step)).map_err(|reason| archive.damaged(&reason))?;
+    walk(&xml, |step| reader.see(&step)).map_err(|reason| archive.damaged(&reason))?;
     Ok(reader)
 }
 
@@ -83,8 +83,8 @@ struct Open {
 }
 
 impl Reader {
-    fn see(&mut self, step: Step) {
-        match step {
+    fn see(&mut self, step: &Step) {
+        match *step {
             Step::Open(name, tag) => {
                 if self.n_left_out > 0 || LEFT_OUT.contains(&name) {
                     self.n_left_out += 1;
@@ -139,9 +139,7 @@ impl Reader {
         let look = match self.styles.heading(&style) {
             _ if name == "h" => Look::Heading(level.unwrap_or(1).clamp(1, 6)),
             Some(level) => Look::Heading(level),
-            None if self.n_lists > 0 => {
-                Look::Item(self.n_lists - 1 + u8::from(self.item_has_text))
-            }
+            None if self.n_lists > 0 => Look::Item(self.n_lists - 1 + u8::from(self.item_has_text)),
             None => Look::Prose,
         };
         let weight = weight(self.styles.bold(&style).unwrap_or(false));
@@ -202,16 +200,13 @@ impl Reader {
     fn close_table(&mut self) {
         let Some((table, name)) = self.tables.pop() else { return };
         let table = table.finish();
-        match self.tables.last_mut() {
-            Some((outer, _)) => {
-                for cell in table.rows.into_iter().flatten() {
-                    cell.paragraphs.into_iter().for_each(|paragraph| outer.push(paragraph));
-                }
+        if let Some((outer, _)) = self.tables.last_mut() {
+            for cell in table.rows.into_iter().flatten() {
+                cell.paragraphs.into_iter().for_each(|paragraph| outer.push(paragraph));
             }
-            None => {
-                self.pieces.push(Piece::Table(table.clone()));
-                self.sheets.push((name, table));
-            }
+        } else {
+            self.pieces.push(Piece::Table(table.clone()));
+            self.sheets.push((name, table));
         }
     }
 

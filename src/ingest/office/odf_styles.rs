@@ -1,4 +1,4 @@
-//! What the styles of an OpenDocument say of paragraphs and words.
+//! What the styles of an `OpenDocument` say of paragraphs and words.
 
 use std::collections::BTreeMap;
 

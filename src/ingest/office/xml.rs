@@ -77,7 +77,8 @@ pub(super) fn walk(xml: &str, mut see: impl FnMut(Step)) -> Result<(), String> {
             Event::GeneralRef(reference) => {
                 if let Ok(Some(letter)) = reference.resolve_char_ref() {
                     see(Step::Text(letter.encode_utf8(&mut [0; 4])));
-                } else if let Some(letter) = quick_xml::escape::resolve_predefined_entity(&reference)
+                } else if let Some(letter) =
+                    quick_xml::escape::resolve_predefined_entity(&reference)
                 {
                     see(Step::Text(letter));
                 }
@@ -112,7 +113,9 @@ mod tests {
 
     #[test]
     fn names_lose_their_prefix_and_references_are_read() {
-        let steps = seen("<w:p><w:b w:val='a&amp;b'/>x &lt; &#x e9; &#233;</w:p>".replace(" e9", "e9").as_str());
+        let steps = seen(
+            "<w:p><w:b w:val='a&amp;b'/>x &lt; &#x e9; &#233;</w:p>".replace(" e9", "e9").as_str(),
+        );
         assert_eq!(steps.unwrap().join("|"), "<p |<b a&b|/b|x |<| |é| |é|/p");
     }
 

@@ -13,7 +13,7 @@ const MAX_GAP: f64 = 3.2;
 const LABEL_GAP: f64 = 2.0;
 
 /// Cuts lines into text and tables.
-pub(super) fn regions(lines: Vec<Line>, is_marker: impl Fn(&str) -> bool) -> Vec<Region> {
+pub(super) fn regions(lines: &[Line], is_marker: impl Fn(&str) -> bool) -> Vec<Region> {
     let cells: Vec<Vec<Line>> = lines.iter().map(|line| cells_of(line, &is_marker)).collect();
     let mut regions = Vec::new();
     let mut text = Vec::new();
@@ -84,9 +84,8 @@ fn table_length(lines: &[Vec<Line>]) -> usize {
 fn fits(line: &[Line], starts: &[f64]) -> bool {
     match line {
         [] => false,
-        [only] => column(only.left(), starts).is_some_and(|at| {
-            starts.get(at + 1).is_none_or(|next| only.right() < *next)
-        }),
+        [only] => column(only.left(), starts)
+            .is_some_and(|at| starts.get(at + 1).is_none_or(|next| only.right() < *next)),
         [_, second, ..] => column(second.left(), starts).is_some_and(|at| at > 0),
     }
 }
@@ -112,7 +111,8 @@ fn rows(lines: &[Vec<Line>]) -> Vec<Row> {
         }
         let Some(row) = rows.last_mut() else { continue };
         for cell in line {
-            let at = starts.iter().rposition(|start| *start < cell.left() + SAME_START).unwrap_or(0);
+            let at =
+                starts.iter().rposition(|start| *start < cell.left() + SAME_START).unwrap_or(0);
             match row.iter_mut().find(|(of, _)| *of == at) {
                 Some((_, lines)) => lines.push(cell.clone()),
                 None => row.push((at, vec![cell.clone()])),

@@ -25,9 +25,9 @@ fn cut(lines: Vec<Line>, depth: usize) -> Vec<Vec<Line>> {
     let inside = lines.split_off(first);
     let side = |is_left: bool| -> Vec<Line> {
         let centre = |left: f64, right: f64| f64::midpoint(left, right);
-        let parts = inside.iter().filter_map(|line| {
-            line.part(|word| (centre(word.left, word.right) < x) == is_left)
-        });
+        let parts = inside
+            .iter()
+            .filter_map(|line| line.part(|word| (centre(word.left, word.right) < x) == is_left));
         parts.collect()
     };
     let (left, right) = (side(true), side(false));
@@ -67,8 +67,9 @@ fn best(lines: &[Line]) -> Option<Split> {
 /// The longest run of lines that no word crosses at `x`, if it holds two columns of text.
 fn longest_run(lines: &[Line], x: f64) -> Option<Split> {
     let half = MIN_GUTTER / 2.0;
-    let crosses =
-        |line: &Line| line.words.iter().any(|word| word.left < x + half - 1.0 && word.right > x - half);
+    let crosses = |line: &Line| {
+        line.words.iter().any(|word| word.left < x + half - 1.0 && word.right > x - half)
+    };
     let mut runs: Vec<Split> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         match runs.last_mut() {

@@ -68,8 +68,7 @@ mod tests {
     use super::*;
 
     fn line(text: &str, y: f64) -> Line {
-        let word =
-            Word { text: text.to_owned(), left: 50.0, right: 100.0, is_bold: false };
+        let word = Word { text: text.to_owned(), left: 50.0, right: 100.0, is_bold: false };
         Line { words: vec![word], y, size: 10.0 }
     }
 
@@ -78,7 +77,15 @@ mod tests {
         let page = |number: usize| {
             let foot = format!("Page {number} of 3");
             let own = format!("Weld {number}{number} pipes");
-            (800.0, vec![line("Handbook", 30.0), line(&own, 60.0), line("Weld", 400.0), line(&foot, 780.0)])
+            (
+                800.0,
+                vec![
+                    line("Handbook", 30.0),
+                    line(&own, 60.0),
+                    line("Weld", 400.0),
+                    line(&foot, 780.0),
+                ],
+            )
         };
         let mut pages = [page(1), page(2), page(3)];
         pages[1].1[1] = line("Own words", 60.0);

@@ -66,7 +66,7 @@ fn regions(mut lines: Vec<Line>, rules: &[Rule]) -> Vec<Region> {
 
 fn text_regions(lines: Vec<Line>) -> Vec<Region> {
     let runs = columns::runs(lines).into_iter();
-    runs.flat_map(|run| aligned::regions(run, is_bullet)).collect()
+    runs.flat_map(|run| aligned::regions(&run, is_bullet)).collect()
 }
 
 /// Whether a cell holds nothing but the marker of an item.
@@ -117,16 +117,14 @@ fn goes_on(last: &Paragraph, first: &Paragraph) -> bool {
 /// Adds a table; at the top of a page it goes on with a table of as many columns, whose header may
 /// stand there again.
 fn add_table(pieces: &mut Vec<Piece>, table: Table, starts_page: bool) {
-    let n_columns = |table: &Table| {
-        table.rows.iter().flatten().map(|cell| cell.column + 1).max().unwrap_or(0)
-    };
+    let n_columns =
+        |table: &Table| table.rows.iter().flatten().map(|cell| cell.column + 1).max().unwrap_or(0);
     if starts_page
         && let Some(Piece::Table(last)) = pieces.last_mut()
         && n_columns(last) == n_columns(&table)
     {
-        let is_header = |row: &Vec<Cell>| {
-            last.rows.first().is_some_and(|header| words(header) == words(row))
-        };
+        let is_header =
+            |row: &Vec<Cell>| last.rows.first().is_some_and(|header| words(header) == words(row));
         let n_skipped = usize::from(table.rows.first().is_some_and(is_header));
         last.rows.extend(table.rows.into_iter().skip(n_skipped));
         return;

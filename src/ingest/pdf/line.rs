@@ -107,19 +107,16 @@ fn line(mut row: Vec<Glyph>, inks: &Inks) -> Option<Line> {
             continue;
         }
         is_apart |= last.is_some_and(|last| glyph.left - last.right > WORD_GAP * glyph.size);
-        match words.last_mut().filter(|_| !is_apart) {
-            Some(word) => {
-                word.text.push_str(&glyph.text);
-                word.right = word.right.max(glyph.right);
+        if let Some(word) = words.last_mut().filter(|_| !is_apart) {
+            word.text.push_str(&glyph.text);
+            word.right = word.right.max(glyph.right);
+        } else {
+            if let Some(word) = words.last_mut() {
+                word.is_bold = Inks::is_bold(&mut ratios);
             }
-            None => {
-                if let Some(word) = words.last_mut() {
-                    word.is_bold = Inks::is_bold(&mut ratios);
-                }
-                ratios.clear();
-                let text = glyph.text.clone();
-                words.push(Word { text, left: glyph.left, right: glyph.right, is_bold: false });
-            }
+            ratios.clear();
+            let text = glyph.text.clone();
+            words.push(Word { text, left: glyph.left, right: glyph.right, is_bold: false });
         }
         ratios.extend(inks.ratio(&glyph.text, glyph.ink));
         sizes.push((glyph.size, glyph.y));

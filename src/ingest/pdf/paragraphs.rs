@@ -25,7 +25,8 @@ impl Sizes {
             let n_letters: usize = line.words.iter().map(|word| word.text.chars().count()).sum();
             *counts.entry(halves(line.size)).or_default() += n_letters;
         }
-        let body = counts.iter().max_by_key(|(_, n)| **n).map_or(10.0, |(size, _)| of_halves(*size));
+        let body =
+            counts.iter().max_by_key(|(_, n)| **n).map_or(10.0, |(size, _)| of_halves(*size));
         let larger = counts.keys().rev().map(|size| of_halves(*size));
         Self(larger.filter(|size| *size >= HEADING * body).collect())
     }
@@ -124,8 +125,7 @@ const fn is_private(letter: char) -> bool {
 
 fn paragraph(lines: &[&Line], page: usize, sizes: &Sizes, levels: &mut Vec<f64>) -> Paragraph {
     let mut paragraph = Paragraph { page: Some(page), ..Paragraph::default() };
-    let weight =
-        if lines.iter().all(|line| line.is_bold()) { Weight::Bold } else { Weight::Plain };
+    let weight = if lines.iter().all(|line| line.is_bold()) { Weight::Bold } else { Weight::Plain };
     let mut text = String::new();
     for line in lines {
         join(&mut text, &line.text());
@@ -152,7 +152,8 @@ fn paragraph(lines: &[&Line], page: usize, sizes: &Sizes, levels: &mut Vec<f64>)
 /// Adds a line to the text before it.
 pub(super) fn join(text: &mut String, line: &str) {
     const CONJUNCTIONS: [&str; 14] = [
-        "and", "or", "und", "oder", "och", "og", "eller", "en", "of", "bzw.", "et", "ou", "ja", "tai",
+        "and", "or", "und", "oder", "och", "og", "eller", "en", "of", "bzw.", "et", "ou", "ja",
+        "tai",
     ];
     let starts_low = line.starts_with(char::is_lowercase);
     let first = line.split(' ').next().unwrap_or_default();
@@ -211,7 +212,10 @@ mod tests {
         ]);
         let looks: Vec<Look> = found.iter().map(|(look, _)| *look).collect();
         assert_eq!(looks, [Look::Item(0), Look::Item(1), Look::Item(0)]);
-        assert_eq!((found[0].1.as_str(), found[2].1.as_str()), ("• weld pipes of steel", "• braze"));
+        assert_eq!(
+            (found[0].1.as_str(), found[2].1.as_str()),
+            ("• weld pipes of steel", "• braze")
+        );
     }
 
     #[test]

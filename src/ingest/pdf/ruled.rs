@@ -54,8 +54,8 @@ pub(super) fn take(lines: &mut Vec<Line>, rules: &[Rule]) -> Vec<Ruled> {
             if !tables.iter().all(is_free) {
                 continue;
             }
-            let widest = widened(&part, lines).into_iter();
-            tables.extend(widest.filter_map(|part| table(&part, lines, rules)).next());
+            let mut widest = widened(&part, lines).into_iter();
+            tables.extend(widest.find_map(|part| table(&part, lines, rules)));
         }
     }
     tables.sort_by(|a, b| a.top.total_cmp(&b.top));
@@ -78,8 +78,10 @@ fn joined(rules: &[Rule]) -> Vec<Across> {
         row.sort_by(|a, b| a.left.total_cmp(&b.left));
         for piece in row {
             match lines.last_mut() {
-                Some(open) if (open.y - piece.y).abs() < 2.0 * SAME_HEIGHT
-                    && piece.left - open.right < JOIN && piece.left >= open.left - JOIN =>
+                Some(open)
+                    if (open.y - piece.y).abs() < 2.0 * SAME_HEIGHT
+                        && piece.left - open.right < JOIN
+                        && piece.left >= open.left - JOIN =>
                 {
                     open.right = open.right.max(piece.right);
                 }
@@ -191,9 +193,7 @@ fn inside<'l>(
 ) -> impl Iterator<Item = &'l Line> {
     let Across { left, right, .. } = *across;
     lines.iter().filter(move |line| {
-        (top..bottom).contains(&line.y)
-            && line.left() >= left - SAME_END
-            && line.left() <= right
+        (top..bottom).contains(&line.y) && line.left() >= left - SAME_END && line.left() <= right
     })
 }
 
@@ -253,12 +253,12 @@ fn columns(frame: &[Across], lines: &[Line], rules: &[Rule]) -> Vec<f64> {
         })
         .collect();
     downs.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let ruled: Vec<f64> = downs
+    let by_lines: Vec<f64> = downs
         .chunk_by(|a, b| b.0 - a.0 < SAME_END)
         .filter(|same| same.iter().map(|(_, length)| length).sum::<f64>() > 0.4 * height)
         .filter_map(|same| same.first().map(|(x, _)| *x))
         .collect();
-    if ruled.is_empty() { gutters(frame, lines) } else { ruled }
+    if by_lines.is_empty() { gutters(frame, lines) } else { by_lines }
 }
 
 /// The middles of white gaps that nearly all lines of the frame leave, with text on both sides.

@@ -31,9 +31,9 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
         if n_bytes > MAX_STREAM_MIB * MIB {
             return Err(format!("one of its streams unpacks to more than {MAX_STREAM_MIB} MiB"));
         }
-        left = left.checked_sub(n_bytes).ok_or_else(|| {
-            format!("its streams unpack to more than {MAX_TOTAL_MIB} MiB")
-        })?;
+        left = left
+            .checked_sub(n_bytes)
+            .ok_or_else(|| format!("its streams unpack to more than {MAX_TOTAL_MIB} MiB"))?;
     }
     Ok(())
 }

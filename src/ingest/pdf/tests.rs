@@ -12,7 +12,8 @@ fn pdf(pages: &[&str]) -> Vec<u8> {
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         String::new(),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+            .to_owned(),
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>"
             .to_owned(),
     ];
@@ -42,7 +43,7 @@ fn file(objects: &[String]) -> Vec<u8> {
     let start = text.len();
     let _ = write!(text, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for place in places {
-        let _ = write!(text, "{place:010} 00000 n \n");
+        let _ = writeln!(text, "{place:010} 00000 n ");
     }
     let n = objects.len() + 1;
     let _ = write!(text, "trailer\n<< /Size {n} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
@@ -96,7 +97,8 @@ fn headings_items_and_wrapped_lines_are_told_apart() {
 #[test]
 fn sentences_go_on_over_a_page_break_and_running_heads_are_left_out() {
     let page = |number: u32, text: &str| {
-        [at(50, 780, "Handbook of welding"), text.to_owned(), at(300, 20, &format!("{number}"))].concat()
+        [at(50, 780, "Handbook of welding"), text.to_owned(), at(300, 20, &format!("{number}"))]
+            .concat()
     };
     let first = page(1, &at(50, 100, "The student can weld pipes of steel and"));
     let second = page(2, &at(50, 740, "copper."));
@@ -106,7 +108,8 @@ fn sentences_go_on_over_a_page_break_and_running_heads_are_left_out() {
 
 #[test]
 fn a_table_without_lines_has_rows_and_columns() {
-    let rows = [("Title:", "Welding"), ("Credits:", "5 ECTS"), ("Level:", "EQF 4"), ("Staff:", "N. N.")];
+    let rows =
+        [("Title:", "Welding"), ("Credits:", "5 ECTS"), ("Level:", "EQF 4"), ("Staff:", "N. N.")];
     let mut page = at(50, 740, "The handbook lists each course with its credits and its level.");
     for (number, (label, value)) in (0..).zip(rows) {
         page.push_str(&at(50, 700 - 14 * number, label));
@@ -122,29 +125,36 @@ fn a_table_without_lines_has_rows_and_columns() {
 fn a_ruled_table_keeps_cells_of_several_lines_whole() {
     let mut page = String::new();
     for y in [700, 670, 630, 600] {
-        let _ = write!(page, "50 {y} m 400 {y} l S\n");
+        let _ = writeln!(page, "50 {y} m 400 {y} l S");
     }
     for x in [50, 120, 400] {
-        let _ = write!(page, "{x} 600 m {x} 700 l S\n");
+        let _ = writeln!(page, "{x} 600 m {x} 700 l S");
     }
-    page.push_str(&[
-        at(55, 680, "Code"),
-        at(125, 680, "Outcome"),
-        at(55, 648, "LO1"),
-        at(125, 655, "explain how pipes"),
-        at(125, 641, "are welded"),
-        at(55, 612, "LO2"),
-        at(125, 612, "weld them"),
-    ].concat());
+    page.push_str(
+        &[
+            at(55, 680, "Code"),
+            at(125, 680, "Outcome"),
+            at(55, 648, "LO1"),
+            at(125, 655, "explain how pipes"),
+            at(125, 641, "are welded"),
+            at(55, 612, "LO2"),
+            at(125, 612, "weld them"),
+        ]
+        .concat(),
+    );
     let found = read(&[&page]);
     let cells: Vec<_> = shown(&found).into_iter().map(|(_, text)| text).collect();
-    assert_eq!(cells, ["Code", "Outcome", "LO1", "explain how pipes are welded", "LO2", "weld them"]);
+    assert_eq!(
+        cells,
+        ["Code", "Outcome", "LO1", "explain how pipes are welded", "LO2", "weld them"]
+    );
     assert_eq!(found.blocks[5].kind, BlockKind::Cell { row: 2, column: 1 });
 }
 
 #[test]
 fn two_columns_are_read_one_after_the_other() {
-    let mut page = at(50, 750, "A heading above both columns of the page, wider than one of them is");
+    let mut page =
+        at(50, 750, "A heading above both columns of the page, wider than one of them is");
     for number in 0..8 {
         page.push_str(&at(50, 700 - 12 * number, &format!("the left column has line {number} of")));
         page.push_str(&at(320, 700 - 12 * number, &format!("the right column has {number} as")));
@@ -173,7 +183,10 @@ fn broken_and_endless_files_are_refused() {
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>".to_owned(),
     ]);
-    assert!(matches!(refused(&looped), IngestError::Damaged { .. } | IngestError::NoTextLayer { .. }));
+    assert!(matches!(
+        refused(&looped),
+        IngestError::Damaged { .. } | IngestError::NoTextLayer { .. }
+    ));
     let deep = format!("%PDF-1.4\n1 0 obj\n{}", "[".repeat(200_000));
     assert!(matches!(refused(deep.as_bytes()), IngestError::Damaged { .. }));
 }
@@ -204,9 +217,9 @@ fn a_stream_that_unpacks_without_end_is_refused() {
     let zeros = vec![b' '; 80 * 1024 * 1024];
     let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
     std::io::Write::write_all(&mut packer, &zeros).unwrap();
-    let packed = packer.finish().unwrap();
+    let stream = packer.finish().unwrap();
     let mut bytes = b"%PDF-1.4\n1 0 obj\n<< /Filter /FlateDecode >>\nstream\n".to_vec();
-    bytes.extend_from_slice(&packed);
+    bytes.extend_from_slice(&stream);
     bytes.extend_from_slice(b"\nendstream\nendobj\n");
     let error = read_pdf("a.pdf", &bytes).unwrap_err();
     assert!(error.to_string().contains("unpacks to more than 64 MiB"), "{error}");

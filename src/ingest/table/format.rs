@@ -16,7 +16,7 @@ pub enum TableFormat {
     Jsonl,
     /// A sheet of an Office Open XML spreadsheet.
     Xlsx,
-    /// A sheet of an OpenDocument spreadsheet.
+    /// A sheet of an `OpenDocument` spreadsheet.
     Ods,
 }
 

@@ -15,10 +15,10 @@ use super::super::flow;
 use super::super::mend::Mends;
 use super::super::office::{Archive, read_sheets};
 use super::super::read::io_error;
+use super::columns;
 use super::format::TableFormat;
 use super::reader::Record;
 use super::records::Records;
-use super::columns;
 
 /// A larger spreadsheet is not read.
 const MAX_MIB: u64 = 64;

@@ -191,7 +191,8 @@ fn what_is_no_table_is_refused() {
     );
     assert_eq!(
         refuse("a.xlsx", b"PK\x03\x04....xl/workbook.xml"),
-        "`a.xlsx` is a spreadsheet, which cannot be read; save the sheet as CSV first"
+        "`a.xlsx` is a spreadsheet, which is not read as text; name its file, without a stated \
+         format; or save the sheet as CSV first"
     );
     assert_eq!(
         refuse("a.csv", b"<!doctype html><p>x"),
@@ -249,7 +250,7 @@ fn parquet_is_refused_with_the_way_to_read_it() {
     let message = super::open_table(file.path(), None).err().unwrap().to_string();
     assert!(
         message.ends_with(
-            ".parquet` is a Parquet table, which cannot be read; export it as CSV first, or build \
+            ".parquet` is a Parquet table, which is not read as text; export it as CSV first, or build \
              Qualevel so that `catalogue` reads Parquet: `cargo install --path . --features polars`"
         ),
         "{message}"

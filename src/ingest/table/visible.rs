@@ -71,7 +71,7 @@ fn add_table(page: &mut Page, reader: &mut dyn Records) -> Vec<String> {
     let mut notes = Vec::new();
     let mut n_rejected = 0_usize;
     let mut row = 0;
-    while let Some(record) = reader.next() {
+    for record in &mut *reader {
         match record.fields {
             Ok(fields) => {
                 row += 1;

@@ -21,8 +21,7 @@ fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
 fn docx(body: &str) -> Vec<u8> {
     let styles = "<w:styles xmlns:w='w'><w:style w:styleId='N2'><w:name w:val='heading 2'/>\
                   </w:style><w:style w:styleId='T'><w:name w:val='toc 1'/></w:style></w:styles>";
-    let document =
-        format!("<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>");
+    let document = format!("<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>");
     packed(&[("word/styles.xml", styles), ("word/document.xml", &document)])
 }
 
@@ -66,7 +65,8 @@ fn merged_cells_move_the_others_and_inner_tables_are_text() {
         cell("d"),
         cell("e"),
     ));
-    let places: Vec<(BlockKind, &str)> = found.iter().map(|(k, text)| (*k, text.as_str())).collect();
+    let places: Vec<(BlockKind, &str)> =
+        found.iter().map(|(k, text)| (*k, text.as_str())).collect();
     assert_eq!(
         places,
         [

@@ -1,4 +1,4 @@
-//! OpenDocument files made part by part.
+//! `OpenDocument` files made part by part.
 
 use std::io::{Cursor, Write};
 

@@ -31,7 +31,8 @@ pub(in crate::ingest) fn xlsx(rows: &str) -> Vec<u8> {
         "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>\
          {rows}</sheetData></worksheet>"
     );
-    let root = links.replace("worksheet'", "officeDocument'").replace("worksheets/sheet1", "xl/workbook");
+    let root =
+        links.replace("worksheet'", "officeDocument'").replace("worksheets/sheet1", "xl/workbook");
     packed(&[
         ("_rels/.rels", &root),
         ("xl/workbook.xml", workbook),
@@ -80,13 +81,15 @@ fn a_file_is_opened_as_a_table_whatever_its_name() {
 
 #[test]
 fn a_sheet_of_far_apart_cells_takes_no_memory_and_too_many_fields_are_refused() {
-    let far = format!("<row r='1'>{}</row><row r='1048576'>{}</row>", text("A1", "a"), text("XFD1048576", "b"));
+    let far = format!(
+        "<row r='1'>{}</row><row r='1048576'>{}</row>",
+        text("A1", "a"),
+        text("XFD1048576", "b")
+    );
     assert_eq!(open(&xlsx(&far)).unwrap()[0].columns().len(), 2);
-    let mut rows = String::new();
-    for at in 1..=5000 {
-        let column = letters_of(at);
-        rows.push_str(&format!("<row r='{at}'>{}</row>", text(&format!("{column}{at}"), "x")));
-    }
+    let row =
+        |at: u32| format!("<row r='{at}'>{}</row>", text(&format!("{}{at}", letters_of(at)), "x"));
+    let rows: String = (1..=5000).map(row).collect();
     let error = open(&xlsx(&rows)).err().unwrap();
     assert!(matches!(error, IngestError::TooMuch { .. }), "{error}");
 }
