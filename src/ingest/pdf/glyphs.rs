@@ -18,6 +18,8 @@ const UNITS: f64 = 1000.0;
 /// A ruling line is not thicker, and not shorter, in points.
 const MAX_RULE_WIDTH: f64 = 3.0;
 const MIN_RULE_LENGTH: f64 = 8.0;
+/// Width and height of a bullet that is drawn.
+const DOT: std::ops::RangeInclusive<f64> = 1.5..=7.5;
 /// So many lines, curves and clips may be drawn, and so many glyphs.
 const MAX_STEPS: usize = 4_000_000;
 const MAX_GLYPHS: usize = 3_000_000;
@@ -40,6 +42,15 @@ pub(super) struct Glyph {
 pub(super) enum Rule {
     Across { y: f64, left: f64, right: f64 },
     Down { x: f64, top: f64, bottom: f64 },
+}
+
+/// A small round or square shape, which may be the bullet of an item.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Dot {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    /// Its middle.
+    pub(super) y: f64,
 }
 
 /// What may still be drawn.
@@ -82,8 +93,8 @@ impl<'b> Collector<'b> {
 
     fn glyph(&mut self, drawn: &Drawn, transform: Affine) {
         let text = match drawn.as_unicode() {
-            Some(BfString::Char(letter)) => letter.to_string(),
-            Some(BfString::String(letters)) => letters,
+            Some(BfString::Char(letter)) => unligated(letter),
+            Some(BfString::String(letters)) => letters.chars().map(unligated).collect(),
             None => return,
         };
         let advance = match drawn {
@@ -117,7 +128,6 @@ impl<'b> Collector<'b> {
     /// A thin box, or the edges of one that is drawn with lines.
     fn boxed(&mut self, edges: Rect, mode: &DrawMode) {
         let is_stroked = matches!(mode, DrawMode::Stroke(_) | DrawMode::FillAndStroke(..));
-        let edges = edges.abs();
         let centre = edges.center();
         if edges.height() <= MAX_RULE_WIDTH {
             self.across(centre.y, edges.x0, edges.x1);
@@ -150,11 +160,17 @@ impl Device<'_> for Collector<'_> {
         let path = props.transform * path.clone();
         self.budget.n_steps += path.elements().len();
         let is_straight = path.segments().all(|segment| matches!(segment, PathSeg::Line(_)));
+        let edges = path.bounding_box().abs();
+        let (short, long) = (edges.width().min(edges.height()), edges.width().max(edges.height()));
+        if DOT.contains(&short) && DOT.contains(&long) && short > 0.7 * long {
+            self.sheet.dots.push(Dot { left: edges.x0, right: edges.x1, y: edges.center().y });
+            return;
+        }
         if !is_straight {
             return;
         }
         if path.segments().count() >= 4 || matches!(mode, DrawMode::Fill(_)) {
-            self.boxed(path.bounding_box(), mode);
+            self.boxed(edges, mode);
             return;
         }
         for segment in path.segments() {
@@ -188,4 +204,18 @@ impl Device<'_> for Collector<'_> {
     fn pop_clip(&mut self) {}
 
     fn pop_transparency_group(&mut self) {}
+}
+
+/// The letters that a ligature stands for.
+fn unligated(letter: char) -> String {
+    let letters = match letter {
+        '\u{fb00}' => "ff",
+        '\u{fb01}' => "fi",
+        '\u{fb02}' => "fl",
+        '\u{fb03}' => "ffi",
+        '\u{fb04}' => "ffl",
+        '\u{fb05}' | '\u{fb06}' => "st",
+        letter => return letter.to_string(),
+    };
+    letters.to_owned()
 }

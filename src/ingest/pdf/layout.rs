@@ -7,7 +7,7 @@ use super::columns;
 use super::furniture;
 use super::glyphs::Rule;
 use super::heavy::Inks;
-use super::line::{Line, lines};
+use super::line::{Line, add_bullets, lines};
 use super::page::Sheet;
 use super::paragraphs::{Sizes, is_marked, join, paragraphs};
 use super::ruled;
@@ -29,7 +29,9 @@ pub(super) fn pieces(sheets: Vec<Sheet>) -> Vec<Piece> {
     let mut pages: Vec<(f64, Vec<Line>)> = Vec::with_capacity(sheets.len());
     for sheet in sheets {
         all_rules.push(sheet.rules);
-        pages.push((sheet.height, lines(sheet.glyphs, &inks)));
+        let mut of_page = lines(sheet.glyphs, &inks);
+        add_bullets(&mut of_page, &sheet.dots);
+        pages.push((sheet.height, of_page));
     }
     furniture::remove(&mut pages);
     let sizes = Sizes::of(pages.iter().flat_map(|(_, lines)| lines));

@@ -1,6 +1,6 @@
 //! Glyphs to words, and words to lines of one baseline.
 
-use super::glyphs::Glyph;
+use super::glyphs::{Dot, Glyph};
 use super::heavy::Inks;
 
 /// Glyphs stand on one baseline if it differs by no more than this share of their size.
@@ -9,6 +9,9 @@ const SAME_BASELINE: f64 = 0.3;
 const WORD_GAP: f64 = 0.2;
 /// A gap of this share of the size parts segments, which may belong to two columns.
 const SEGMENT_GAP: f64 = 1.1;
+/// So many times the size may lie between a bullet that is drawn and its words.
+const MAX_BULLET_GAP: f64 = 2.5;
+const BULLET: &str = "•";
 
 /// A word with its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +87,31 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>, inks: &Inks) -> Vec<Line> {
     }
     lines.extend(line(row, inks));
     lines
+}
+
+/// Puts a bullet that is drawn before the words that it stands before.
+pub(super) fn add_bullets(lines: &mut [Line], dots: &[Dot]) {
+    for dot in dots {
+        let Some(line) = lines
+            .iter_mut()
+            .find(|line| (line.y - 0.9 * line.size..line.y + 0.1 * line.size).contains(&dot.y))
+        else {
+            continue;
+        };
+        let at = line.words.partition_point(|word| word.left < dot.right);
+        let is_clear = at
+            .checked_sub(1)
+            .and_then(|before| line.words.get(before))
+            .is_none_or(|before| before.text != BULLET && before.right + line.size < dot.left);
+        let is_near = line
+            .words
+            .get(at)
+            .is_some_and(|word| word.left - dot.right < MAX_BULLET_GAP * line.size);
+        if is_clear && is_near {
+            let text = BULLET.to_owned();
+            line.words.insert(at, Word { text, left: dot.left, right: dot.right, is_bold: false });
+        }
+    }
 }
 
 /// A row of glyphs as words.

@@ -8,7 +8,7 @@ use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page,
 };
 
-use super::glyphs::{Budget, Collector, Glyph, Rule};
+use super::glyphs::{Budget, Collector, Dot, Glyph, Rule};
 
 /// A document of more pages is refused.
 const MAX_PAGES: usize = 5000;
@@ -22,6 +22,7 @@ pub(super) struct Sheet {
     pub(super) height: f64,
     pub(super) glyphs: Vec<Glyph>,
     pub(super) rules: Vec<Rule>,
+    pub(super) dots: Vec<Dot>,
     pub(super) has_image: bool,
     /// Letters that do not stand upright.
     pub(super) n_turned: usize,

@@ -152,6 +152,24 @@ fn a_ruled_table_keeps_cells_of_several_lines_whole() {
 }
 
 #[test]
+fn a_bullet_that_is_drawn_is_one() {
+    let round = |y: u32| {
+        let (low, high) = (y - 2, y + 3);
+        format!("40 {y} m 40 {high} 44 {high} 44 {y} c 44 {low} 40 {low} 40 {y} c f\n")
+    };
+    let page = [
+        at(50, 700, "weld pipes of copper that carry water through the house"),
+        round(703),
+        at(50, 688, "braze them"),
+        round(691),
+    ]
+    .concat();
+    let found = read(&[&page]);
+    assert_eq!(found.blocks[1].kind, BlockKind::Item { depth: 0 }, "{}", found.text);
+    assert_eq!(found.text.lines().nth(1), Some("• braze them"));
+}
+
+#[test]
 fn two_columns_are_read_one_after_the_other() {
     let mut page =
         at(50, 750, "A heading above both columns of the page, wider than one of them is");

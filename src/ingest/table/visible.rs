@@ -49,7 +49,7 @@ pub(in crate::ingest) fn visible_sheets(
     let has_several = sheets.len() > 1;
     for mut sheet in sheets {
         if has_several {
-            page.add(BlockKind::Heading { level: 2 }, sheet.sheet(), Weight::Plain);
+            page.add(BlockKind::UnitTitle, sheet.sheet(), Weight::Plain);
             page.cut();
         }
         for line in sheet.above() {
