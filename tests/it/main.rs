@@ -11,6 +11,7 @@ mod catalogue;
 mod check;
 mod commands;
 mod configuration;
+mod documents;
 mod draft;
 mod evaluate;
 mod golden;

@@ -113,7 +113,11 @@ fn goes_on(last: &Paragraph, first: &Paragraph) -> bool {
         paragraph.runs.last().is_some_and(|run| run.text.ends_with(['.', ':', ';', '!', '?']))
     };
     let starts_low = first.runs.first().is_some_and(|run| run.text.starts_with(char::is_lowercase));
-    first.look == Look::Prose && !matches!(last.look, Look::Heading(_)) && starts_low && !ends(last)
+    let breaks_off = last.runs.last().is_some_and(|run| run.text.ends_with(','));
+    first.look == Look::Prose
+        && !matches!(last.look, Look::Heading(_))
+        && (starts_low || breaks_off)
+        && !ends(last)
 }
 
 /// Adds a table; at the top of a page it goes on with a table of as many columns, whose header may

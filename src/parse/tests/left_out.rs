@@ -135,3 +135,11 @@ fn a_topic_among_lines_that_go_on_with_their_stem_ends_nothing() {
     assert_eq!(texts(&parsed(text)).len(), 3);
     assert!(left_out(&parsed(text), OmissionReason::Heading).contains(&"For teachers"));
 }
+
+#[test]
+fn prose_between_two_headings_for_outcomes_states_aims() {
+    let text = "Learning aims\nThe module leads through the orchard year.\n\n\
+                Learning outcomes\nStudents prune a tree. They graft a pear.\n";
+    let parsed = parsed(text);
+    assert_eq!(texts(&parsed).len(), 2);
+}

@@ -1,11 +1,11 @@
 //! Sections: what a heading opens, and what it ends of units, stems and leads.
 
-use crate::outcome::ClaimedKind;
+use crate::outcome::{ClaimedKind, Outcome, OutcomeSource};
 
 use crate::parse::heading::{Heading, Role};
 use crate::parse::line::{Form, Line};
 use crate::parse::passage::Passage;
-use crate::parse::unit::OmissionReason;
+use crate::parse::unit::{Omission, OmissionReason};
 
 use super::{BOLD_LEVEL, Label, Lead, LeadIn, PLAIN_LEVEL, Section, Since, Walk};
 
@@ -39,6 +39,9 @@ impl Walk<'_> {
     /// Opens the section that a heading `name` announces.
     pub(super) fn open(&mut self, role: Role, name: &Passage, level: u8) {
         let role = role.beside(matches!(self.section.role, Some(Role::Of(_))));
+        if role == Role::Outcomes {
+            self.take_back_aims();
+        }
         self.share_stem(matches!(role, Role::Of(_)));
         self.topics.retain(|(above, _)| *above < level);
         self.is_signposted |= !matches!(role, Role::Not(_));
@@ -63,6 +66,29 @@ impl Walk<'_> {
                 Section::of(Some(role), level)
             }
         };
+    }
+
+    /// Of two headings for outcomes that follow each other, bare prose under the first one states the
+    /// aims of the unit.
+    fn take_back_aims(&mut self) {
+        let is_bare = self.open_stem().is_none() && self.since.items == 0;
+        let is_outcomes = self.section.role == Some(Role::Outcomes) && !self.section.is_named;
+        if !is_bare || !is_outcomes {
+            return;
+        }
+        for _ in 0..self.since.prose {
+            let Some(unit) = self.units.last_mut() else { return };
+            let last = unit.outcomes.pop_if(|outcome| outcome.source == OutcomeSource::Heading);
+            let Some(Outcome { spans, text, .. }) = last else { return };
+            self.omissions.push(Omission { spans, text, reason: OmissionReason::Aims });
+            if unit.outcomes.is_empty() {
+                self.units.pop();
+                self.unit_topics.pop();
+                self.label = self.unit_labels.pop().flatten();
+                self.next_unit_start = self.unit_starts.pop();
+                self.unit_is_over = true;
+            }
+        }
     }
 
     /// The next outcome starts a new unit, to which `words` belong already.

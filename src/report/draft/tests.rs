@@ -49,6 +49,7 @@ fn outcome(
     OutcomeReport {
         number,
         line: number,
+        place: None,
         status: if estimated.is_some() { OutcomeStatus::Ok } else { OutcomeStatus::Abstained },
         outcome: Outcome {
             text: text.to_owned(),
