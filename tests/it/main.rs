@@ -15,6 +15,7 @@ mod documents;
 mod draft;
 mod evaluate;
 mod golden;
+mod mutated;
 mod odd_text;
 mod program;
 mod sarif;
