@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::fs::{self, File};
 use std::io::{Cursor, Read};
+use std::panic::catch_unwind;
 use std::path::Path;
 
 use calamine::{DataRef, Reader, Xlsx};
@@ -240,8 +241,15 @@ fn text_of(cell: &flow::Cell) -> String {
 }
 
 fn of_xlsx(name: &str, bytes: &[u8]) -> Result<Vec<(String, Vec<Filled>)>, IngestError> {
-    // The library unpacks without limits.
+    // The library unpacks without limits, and panics at some numbers that are too large.
     Archive::open(name, "XLSX", bytes)?.check_sizes()?;
+    catch_unwind(|| cells_of_xlsx(name, bytes)).unwrap_or_else(|_| {
+        let reason = "its cells are broken".to_owned();
+        Err(IngestError::Damaged { name: name.to_owned(), what: "XLSX", reason })
+    })
+}
+
+fn cells_of_xlsx(name: &str, bytes: &[u8]) -> Result<Vec<(String, Vec<Filled>)>, IngestError> {
     let damaged = |error: calamine::XlsxError| match error {
         calamine::XlsxError::Password => IngestError::Password { name: name.to_owned() },
         error => {

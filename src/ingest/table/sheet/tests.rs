@@ -105,6 +105,16 @@ fn letters_of(mut number: u32) -> String {
 }
 
 #[test]
+fn a_place_that_no_sheet_has_is_no_panic() {
+    for place in ["ZZZZZZZZZZZZZZZZ1", "A99999999999999999999", "A0", "1", ""] {
+        let cells = xlsx(&format!("<row r='1'>{}</row>", text(place, "a")));
+        if let Ok(sheets) = open(&cells) {
+            assert_eq!(sheets[0].columns(), ["a"], "{place}");
+        }
+    }
+}
+
+#[test]
 fn what_is_damaged_is_named() {
     let whole = xlsx(&format!("<row r='1'>{}</row>", text("A1", "a")));
     let message = |bytes: &[u8]| open(bytes).err().unwrap().to_string();
