@@ -10,8 +10,10 @@
 
 pub mod aggregate;
 pub mod consistency;
+mod dataset;
 pub mod encode;
 pub mod evaluate;
+pub mod evidence;
 pub mod framework;
 pub mod ingest;
 pub mod lexicon;
@@ -21,6 +23,7 @@ pub mod parse;
 pub mod pipeline;
 pub mod recognition;
 pub mod report;
+pub mod suggest;
 
 pub mod cli;
 #[cfg(feature = "dev")]

@@ -49,6 +49,10 @@ pub(super) struct Analyse {
     /// List everything that is not taken for an outcome, with the reason
     #[arg(long)]
     explain_parse: bool,
+    /// Show what each level rests on: words that pull it up (▲) or down (▼), the descriptors of its
+    /// level and nearest in meaning, the nearest example; about six times slower
+    #[arg(long)]
+    evidence: bool,
     /// Exit with 1 if an outcome is not judged or a declared level is outside the interval
     #[arg(long)]
     strict: bool,
@@ -67,6 +71,7 @@ pub(super) struct Analyse {
 const EXAMPLES: &str = "\
 Examples:
   qualevel analyse course.md
+  qualevel analyse course.md --evidence
   qualevel analyse course.html --declared SCQF:9 --show-in IE-NFQ,QF-EHEA
   qualevel analyse course.md --format elm --confirm-level EQF:6 --confirmed-by \"A. Osei\"
   qualevel analyse handbook.pdf syllabus.docx --format json";
@@ -152,6 +157,7 @@ impl Analyse {
             declared: self.declared.or(configuration.declared),
             show_in,
             rules: self.rules.choose(configuration)?,
+            evidence: self.evidence,
         })
     }
 

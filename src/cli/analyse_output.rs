@@ -7,8 +7,8 @@ use anyhow::Context;
 use super::analyse::ReportFormat;
 use crate::consistency::of_outcome;
 use crate::report::{
-    Cell, Colour, DraftSelection, OutcomeRow, Report, RowFormat, RowWriter, TextStyle,
-    write_drafts, write_text,
+    Cell, Colour, DraftSelection, EVIDENCE_COLUMNS, OutcomeRow, Report, RowFormat, RowWriter,
+    TextStyle, write_drafts, write_text,
 };
 
 /// Columns of a text report that is not written to a terminal.
@@ -64,6 +64,10 @@ fn style(explain_parse: bool) -> TextStyle {
 fn write_rows(report: &Report, out: &mut impl Write) -> io::Result<()> {
     let mut columns = vec!["document".to_owned(), "line".to_owned()];
     columns.extend(OutcomeRow::columns());
+    let has_evidence = report.settings.evidence;
+    if has_evidence {
+        columns.extend(EVIDENCE_COLUMNS.map(str::to_owned));
+    }
     let mut rows = RowWriter::new(out, RowFormat::Csv, columns)?;
     for document in &report.documents {
         for (number, unit) in (1..).zip(&document.units) {
@@ -76,10 +80,14 @@ fn write_rows(report: &Report, out: &mut impl Write) -> io::Result<()> {
                     statement: Some(&outcome.outcome),
                     prediction: outcome.prediction.as_ref(),
                     inconsistencies: of_outcome(&unit.inconsistencies, outcome.number),
+                    evidence: outcome.evidence.as_ref(),
                 };
                 let joined = row.joined();
                 let mut cells = vec![Cell::Text(&document.name), Cell::Whole(outcome.line as u64)];
                 row.push_cells(&joined, &mut cells);
+                if has_evidence {
+                    OutcomeRow::push_evidence(&joined, &mut cells);
+                }
                 rows.write(&cells)?;
             }
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::Args;
 
-use super::catalogue_output::CatalogueOutput;
+use super::catalogue_output::{CatalogueOutput, ExtraColumns};
 use super::configuration::Configuration;
 use super::exit::Exit;
 use super::messages::Messages;
@@ -65,6 +65,10 @@ pub(super) struct Catalogue {
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',', num_args = 0..=1,
         require_equals = true, default_missing_value = ALL_COLUMNS)]
     keep_columns: Vec<String>,
+    /// Add columns on what each level rests on: words that pull it up or down, the nearest
+    /// descriptor and example; about six times slower
+    #[arg(long)]
+    evidence: bool,
     /// Exit with 1 if a record is rejected or an outcome is not judged
     #[arg(long)]
     strict: bool,
@@ -90,7 +94,8 @@ impl Catalogue {
         let mut records = self.open()?;
         let columns = self.columns(records.as_ref())?;
         let kept = columns.kept.iter().filter_map(|at| records.columns().get(*at));
-        let kept: Vec<_> = kept.map(|column| format!("in_{column}")).collect();
+        let kept = kept.map(|column| format!("in_{column}")).collect();
+        let extra = ExtraColumns { evidence: self.evidence, kept };
         let predictor = self.model.load()?;
         // A catalogue is no document of its folder: it takes no settings from a file.
         let configuration = Configuration::default();
@@ -102,11 +107,12 @@ impl Catalogue {
             rule: unit.rule,
             min_outcomes: unit.min_outcomes,
             rules: self.rules.choose(&configuration)?,
+            evidence: self.evidence,
         };
         let mut output = CatalogueOutput::create(
             (&self.outcomes, self.units.as_deref()),
             self.output_format,
-            &kept,
+            &extra,
             messages,
         )?;
         let totals = CatalogueReader::new(predictor, settings).run(&mut records, &mut output)?;

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::messages::Messages;
 use super::output::create;
 use crate::pipeline::CatalogueSink;
-use crate::report::{Cell, OutcomeRow, RowFormat, RowWriter, UnitRow};
+use crate::report::{Cell, EVIDENCE_COLUMNS, OutcomeRow, RowFormat, RowWriter, UnitRow};
 
 /// Rejected records that are named on standard error; all have their rows.
 const MAX_NAMED: u64 = 20;
@@ -15,8 +15,17 @@ const MAX_NAMED: u64 = 20;
 pub(super) struct CatalogueOutput<'a> {
     outcomes: RowWriter<Box<dyn Write>>,
     units: Option<RowWriter<Box<dyn Write>>>,
+    evidence: bool,
     n_rejected: u64,
     messages: &'a Messages,
+}
+
+/// The columns after those that every catalogue has.
+pub(super) struct ExtraColumns {
+    /// Whether the columns of evidence are among them.
+    pub(super) evidence: bool,
+    /// Names for the fields of the input that are handed on.
+    pub(super) kept: Vec<String>,
 }
 
 impl<'a> CatalogueOutput<'a> {
@@ -24,17 +33,20 @@ impl<'a> CatalogueOutput<'a> {
     pub(super) fn create(
         (outcomes, units): (&Path, Option<&Path>),
         format: RowFormat,
-        kept_columns: &[String],
+        extra: &ExtraColumns,
         messages: &'a Messages,
     ) -> anyhow::Result<Self> {
         let mut columns = OutcomeRow::columns();
-        columns.extend_from_slice(kept_columns);
+        if extra.evidence {
+            columns.extend(EVIDENCE_COLUMNS.map(str::to_owned));
+        }
+        columns.extend_from_slice(&extra.kept);
         let units = match units {
             Some(path) => Some(RowWriter::new(create(path)?, format, UnitRow::columns())?),
             None => None,
         };
         let outcomes = RowWriter::new(create(outcomes)?, format, columns)?;
-        Ok(Self { outcomes, units, n_rejected: 0, messages })
+        Ok(Self { outcomes, units, evidence: extra.evidence, n_rejected: 0, messages })
     }
 
     pub(super) fn finish(mut self) -> io::Result<()> {
@@ -52,8 +64,11 @@ impl<'a> CatalogueOutput<'a> {
 impl CatalogueSink for CatalogueOutput<'_> {
     fn outcome(&mut self, row: &OutcomeRow<'_>, kept: &[String]) -> io::Result<()> {
         let joined = row.joined();
-        let mut cells = Vec::with_capacity(36 + kept.len());
+        let mut cells = Vec::with_capacity(40 + kept.len());
         row.push_cells(&joined, &mut cells);
+        if self.evidence {
+            OutcomeRow::push_evidence(&joined, &mut cells);
+        }
         cells.extend(kept.iter().map(|field| Cell::Text(field)));
         self.outcomes.write(&cells)
     }

@@ -163,6 +163,7 @@ impl Check {
             declared: self.declared.or(configuration.declared),
             show_in: Vec::new(),
             rules: self.rules.choose(configuration)?,
+            evidence: false,
         };
         let baseline = baseline(self.baseline.as_ref().or(configuration.baseline.as_ref()))?;
         let fail_on = self.fail_on.or(configuration.fail_on).unwrap_or(Severity::Error);

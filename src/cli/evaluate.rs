@@ -95,6 +95,7 @@ Examples:
   qualevel evaluate --data readings.csv --scale reading --format json
   qualevel evaluate --suite invariance
   qualevel evaluate --suite rules --show-misses
+  qualevel evaluate --suite evidence
 
 Exits with 1 if a bar of --min or of the suite is not met.";
 

@@ -23,6 +23,7 @@ mod named;
 mod output;
 mod rule_arguments;
 mod rules;
+mod suggest;
 #[cfg(feature = "train")]
 mod train;
 mod unit_arguments;
@@ -56,6 +57,7 @@ Examples:
   qualevel analyse course.html --declared SCQF:9 --show-in IE-NFQ
   qualevel check course.md --declared EQF:6 --fail-on warning
   qualevel catalogue courses.csv --text outcomes --unit code --outcomes rows.csv --units units.csv
+  qualevel suggest \"describe the principles of accounting\" --to-level 7
   qualevel evaluate
 
 Exit codes: 0 done, also with findings; 1 findings of `check` from --fail-on on, or under
@@ -68,6 +70,7 @@ enum Command {
     Check(check::Check),
     Explain(explain::Explain),
     Rules(rules::Rules),
+    Suggest(suggest::Suggest),
     #[cfg(feature = "train")]
     Train(train::Train),
     Evaluate(evaluate::Evaluate),
@@ -122,6 +125,7 @@ impl Arguments {
             Command::Check(command) => command.run(messages),
             Command::Explain(command) => command.run(),
             Command::Rules(command) => command.run(),
+            Command::Suggest(command) => command.run(messages),
             #[cfg(feature = "train")]
             Command::Train(command) => command.run(messages),
             Command::Evaluate(command) => command.run(messages),

@@ -5,20 +5,17 @@ use std::fs;
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::answer::Answer;
 use super::baseline::baseline_answers;
 use super::group::{Group, Judged, Measuring};
-use super::labelled::{LabelColumns, LabelledStatement, Part, RowProblem, read};
+use super::labelled::{LabelledStatement, Part, RowProblem};
 use super::options::AccuracySettings;
 use super::predictions::{Progress, predictions};
 use super::recorded::{RecordedFigure, RecordedFigures, embedded};
+use super::source::Source;
 use super::{Bar, EvaluateError, LabelScale};
 use crate::model::{ModelIdentity, Predict};
-
-/// The table of the authored folder that holds no outcomes.
-const NON_OUTCOMES: &str = "non-outcomes.csv";
 
 /// The figures of a model on labelled statements.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -71,33 +68,13 @@ pub struct BarResult {
     pub met: bool,
 }
 
-/// Labelled statements with what is to be said of where they come from.
-struct Source {
-    name: String,
-    sha256: String,
-    scale: LabelScale,
-    statements: Vec<LabelledStatement>,
-    problems: Vec<RowProblem>,
-}
-
 /// Runs the suite.
 pub(super) fn run(
     settings: &AccuracySettings,
     predictor: &dyn Predict,
     progress: Progress<'_>,
 ) -> Result<AccuracyReport, EvaluateError> {
-    let source = match &settings.table {
-        None => authored()?,
-        Some((path, columns, scale)) => {
-            let bytes = fs::read(path)
-                .map_err(|source| EvaluateError::Read { path: path.clone(), source })?;
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let labelled = read(&name, &bytes, columns, *scale)?;
-            let sha256 = format!("{:x}", Sha256::digest(&bytes));
-            let (statements, problems) = (labelled.statements, labelled.problems);
-            Source { name, sha256, scale: *scale, statements, problems }
-        }
-    };
+    let source = Source::read(settings.table.as_ref())?;
     let identity = predictor.identity();
     let recorded = match &settings.recorded {
         None => embedded(&identity.name)?,
@@ -110,29 +87,6 @@ pub(super) fn run(
     let mut report = measure(source, settings, predictor, progress)?;
     report.recorded = recorded;
     Ok(report)
-}
-
-/// The outcomes written for the project, each language a table; levels are readings.
-fn authored() -> Result<Source, EvaluateError> {
-    let scale = LabelScale::Reading;
-    let mut source = Source {
-        name: "authored".to_owned(),
-        sha256: String::new(),
-        scale,
-        statements: Vec::new(),
-        problems: Vec::new(),
-    };
-    for (name, text) in super::embedded::tables("authored") {
-        if name != NON_OUTCOMES {
-            let labelled = read(name, text.as_bytes(), &LabelColumns::default(), scale)?;
-            source.problems.extend(labelled.problems);
-            source.statements.extend(labelled.statements);
-        }
-    }
-    for statement in &mut source.statements {
-        source.name.clone_into(&mut statement.source);
-    }
-    Ok(source)
 }
 
 fn measure(

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::options::Settings;
 use super::predictions::Progress;
 use super::{
-    AccuracyReport, EvaluateError, EvaluateOptions, InvarianceReport, RulesReport, accuracy,
-    invariance, rules,
+    AccuracyReport, EvaluateError, EvaluateOptions, EvidenceReport, InvarianceReport, RulesReport,
+    accuracy, faithfulness, invariance, rules,
 };
 use crate::model::{ModelIdentity, Predict};
 
@@ -32,6 +32,8 @@ pub enum SuiteReport {
     Invariance(InvarianceReport),
     /// What the rules of consistency find and miss.
     Rules(RulesReport),
+    /// Whether the words named as evidence do move the level.
+    Evidence(EvidenceReport),
 }
 
 impl Evaluation {
@@ -42,6 +44,7 @@ impl Evaluation {
             SuiteReport::Accuracy(report) => report.bars.iter().all(|bar| bar.met),
             SuiteReport::Invariance(report) => report.checks.iter().all(|check| check.met),
             SuiteReport::Rules(report) => report.is_met(),
+            SuiteReport::Evidence(report) => report.is_faithful(),
         }
     }
 }
@@ -69,6 +72,9 @@ pub fn run_with_progress(
     let result = match options.check()? {
         Settings::Accuracy(settings) => {
             SuiteReport::Accuracy(Box::new(accuracy::run(&settings, predictor, progress)?))
+        }
+        Settings::Evidence { table, seed } => {
+            SuiteReport::Evidence(faithfulness::run(table.as_deref(), seed, predictor, progress)?)
         }
         Settings::Invariance { folder } => {
             SuiteReport::Invariance(invariance::run(folder.as_deref(), predictor, progress)?)

@@ -1,14 +1,15 @@
-//! How good a model is: figures on labelled statements beside two baselines, the suite of what
-//! must not change a level, and the suite of what the rules find. Prints nothing; `cli` decides where the result goes.
+//! How good a model is: figures on labelled statements beside two baselines, and the suites of what
+//! must not change a level, of what the rules find and of evidence. Prints nothing; `cli` decides
+//! where the result goes.
 
 mod accuracy;
 mod answer;
 mod bar;
 mod baseline;
 mod details;
-mod embedded;
 mod error;
 mod evaluation;
+mod faithfulness;
 mod figure;
 mod group;
 mod invariance;
@@ -22,6 +23,7 @@ mod recorded;
 mod rules;
 mod sample;
 mod scale;
+mod source;
 mod suite;
 mod text;
 
@@ -30,6 +32,7 @@ pub use bar::{Bar, InvalidBar};
 pub use details::{ClassRow, Details};
 pub use error::EvaluateError;
 pub use evaluation::{Evaluation, SuiteReport, json_schema, run, run_with_progress};
+pub use faithfulness::EvidenceReport;
 pub use figure::{Figure, Measure, Subject};
 pub use group::{FigureRow, Group};
 pub use invariance::{Direction, InvarianceCheck, InvarianceReport, LanguageChecks};

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::metric::Resampling;
+use super::source::LabelledTable;
 use super::{Bar, EvaluateError, LabelColumns, LabelScale, SuiteName};
 
 /// Resamples of a bootstrap, unless the user asks for another number.
@@ -55,12 +56,13 @@ pub(super) enum Settings {
     Accuracy(Box<AccuracySettings>),
     Invariance { folder: Option<PathBuf> },
     Rules { folder: Option<PathBuf> },
+    Evidence { table: Option<Box<LabelledTable>>, seed: u64 },
 }
 
 #[derive(Debug)]
 pub(super) struct AccuracySettings {
     /// A table with its columns and scale; without it, the authored outcomes.
-    pub(super) table: Option<(PathBuf, LabelColumns, LabelScale)>,
+    pub(super) table: Option<LabelledTable>,
     pub(super) bars: Vec<Bar>,
     pub(super) resampling: Resampling,
     pub(super) recorded: Option<PathBuf>,
@@ -90,6 +92,12 @@ impl EvaluateOptions {
             SuiteName::Rules => {
                 self.has_no_bar("no bar; the suite `rules` has its own")?;
                 Ok(Settings::Rules { folder: self.data })
+            }
+            SuiteName::Evidence => {
+                self.has_no_bar("no bar; the suite `evidence` has its own")?;
+                let scale = self.scale.unwrap_or_default();
+                let table = self.data.map(|path| Box::new((path, self.columns, scale)));
+                Ok(Settings::Evidence { table, seed: self.seed })
             }
             SuiteName::Accuracy => {
                 if self.data.is_none() && has_columns {

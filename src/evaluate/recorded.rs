@@ -85,7 +85,7 @@ impl RecordedFigures {
 
 /// The figures recorded for an embedded model; none if the program carries none.
 pub(super) fn embedded(model: &str) -> Result<Vec<RecordedFigure>, EvaluateError> {
-    let Some(text) = super::embedded::metrics(model) else { return Ok(Vec::new()) };
+    let Some(text) = crate::dataset::metrics(model) else { return Ok(Vec::new()) };
     Ok(RecordedFigures::read(&format!("models/{model}/folds.json"), text)?.figures)
 }
 

@@ -15,11 +15,13 @@ pub enum SuiteName {
     Invariance,
     /// What the rules of consistency find and miss in annotated units.
     Rules,
+    /// Whether the words named as evidence do move the level.
+    Evidence,
 }
 
 impl SuiteName {
     /// Every suite.
-    pub const ALL: [Self; 3] = [Self::Accuracy, Self::Invariance, Self::Rules];
+    pub const ALL: [Self; 4] = [Self::Accuracy, Self::Invariance, Self::Rules, Self::Evidence];
 
     /// The suite's name.
     #[must_use]
@@ -28,6 +30,7 @@ impl SuiteName {
             Self::Accuracy => "accuracy",
             Self::Invariance => "invariance",
             Self::Rules => "rules",
+            Self::Evidence => "evidence",
         }
     }
 }
@@ -59,6 +62,7 @@ mod tests {
             assert_eq!(suite.name().parse(), Ok(suite));
         }
         let error = "speed".parse::<SuiteName>().unwrap_err().to_string();
-        assert_eq!(error, "`speed` is not a suite; expected one of accuracy, invariance, rules");
+        let expected = "expected one of accuracy, invariance, rules, evidence";
+        assert_eq!(error, format!("`speed` is not a suite; {expected}"));
     }
 }

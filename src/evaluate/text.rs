@@ -24,6 +24,7 @@ impl Display for Evaluation {
             SuiteReport::Accuracy(report) => report.fmt(f),
             SuiteReport::Invariance(report) => report.fmt(f),
             SuiteReport::Rules(report) => report.fmt(f),
+            SuiteReport::Evidence(report) => report.fmt(f),
         }
     }
 }

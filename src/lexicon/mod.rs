@@ -1,15 +1,22 @@
 //! Words and phrases by language: where they stand in a text, and what they say of an outcome.
 //! Decides nothing; rules, evidence and suggestions do.
 
+mod function_words;
 mod person;
 mod phrases;
+mod rewrites;
 mod tables;
 mod verb_form;
 mod verb_places;
 mod word;
 
+pub(crate) use function_words::{FunctionWord, function_word};
 pub(crate) use person::{Person, person_at_start, person_in};
 pub(crate) use phrases::Found;
+pub(crate) use rewrites::{
+    AdditionPlace, Rewrite, VerbForms, additions, phrase_at, rewrite_languages, rewrites,
+    verb_forms_at,
+};
 pub use tables::LexiconName;
 pub(crate) use tables::{
     ActionVerb, AssessmentForm, Direction, Qualifier, assessment_forms, attitude_at, example_words,

@@ -80,6 +80,8 @@ impl LexiconName {
 pub(crate) struct ActionVerb {
     /// The infinitive.
     pub(crate) verb: String,
+    /// Its other forms, as they occur in outcomes.
+    pub(crate) forms: Vec<String>,
     /// The processes that it stands for, simplest first; several for an ambiguous verb.
     pub(crate) processes: Vec<CognitiveProcess>,
     /// The highest level at which it is ordinary.
@@ -166,7 +168,7 @@ struct PhraseRow {
 }
 
 /// The rows of an embedded table; a test holds that none is lost.
-fn rows<T: DeserializeOwned>(table: &str) -> Vec<T> {
+pub(super) fn rows<T: DeserializeOwned>(table: &str) -> Vec<T> {
     csv::Reader::from_reader(table.as_bytes()).deserialize().flatten().collect()
 }
 
@@ -174,6 +176,7 @@ static VERBS: LazyLock<PhraseTable<ActionVerb>> = LazyLock::new(|| {
     let rows: Vec<VerbRow> = rows(ACTION_VERBS);
     let verb = |row: &VerbRow| ActionVerb {
         verb: row.verb.clone(),
+        forms: row.forms.split('|').map(str::to_owned).filter(|form| !form.is_empty()).collect(),
         processes: CognitiveProcess::ALL
             .into_iter()
             .filter(|process| row.processes.split('|').any(|name| name == process.name()))

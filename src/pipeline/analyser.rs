@@ -16,7 +16,8 @@ use crate::report::{
     UnitReport,
 };
 
-use super::judge::{Judgement, judge};
+use super::explain::explain;
+use super::judge::{Judged, Judgement, judge};
 
 /// What a level rests on and is compared with.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +34,8 @@ pub struct Settings {
     pub show_in: Vec<&'static Framework>,
     /// The rules of consistency that run.
     pub rules: RuleSet,
+    /// Whether each outcome gets the evidence of its level.
+    pub evidence: bool,
 }
 
 impl Settings {
@@ -45,6 +48,7 @@ impl Settings {
             lang: self.lang,
             declared: self.declared,
             show_in: self.show_in.iter().map(|framework| framework.id.clone()).collect(),
+            evidence: self.evidence,
         }
     }
 }
@@ -73,8 +77,17 @@ impl<'a> Analyser<'a> {
     pub fn analyse(&self, document: &Document) -> Result<DocumentReport, ModelError> {
         let parsed = parse(document, self.settings.lang);
         let outcomes: Vec<_> = parsed.units.iter().flat_map(|unit| &unit.outcomes).collect();
+<<<<<<< HEAD
         let mut judgements = judge(self.predictor.as_ref(), &outcomes)?.into_iter();
         let places = Places::of(document);
+=======
+        let mut judgements = judge(self.predictor.as_ref(), &outcomes)?;
+        if self.settings.evidence {
+            explain(self.predictor.as_ref(), &outcomes, &mut judgements)?;
+        }
+        let mut judgements = judgements.into_iter();
+        let lines = LineStarts::of(&document.text);
+>>>>>>> d3baa0b (Show what a level rests on, and suggest other wordings for another level)
         let mut omissions = parsed.omissions;
         let units = parsed
             .units
@@ -112,13 +125,16 @@ impl<'a> Analyser<'a> {
         let mut tally = Tally::default();
         let (mut outcomes, mut vectors) = (Vec::new(), Vec::new());
         for (outcome, judgement) in unit.outcomes.into_iter().zip(judgements) {
-            let (prediction, vector) = match judgement {
-                Judgement::Judged(judged) => (Some(rounded(judged.prediction)), judged.vector),
+            let (prediction, vector, evidence) = match judgement {
+                Judgement::Judged(judged) => {
+                    let Judged { prediction, vector, evidence } = *judged;
+                    (Some(rounded(prediction)), vector, evidence)
+                }
                 Judgement::Abstained if outcome.source == OutcomeSource::Form => {
                     omissions.push(not_an_outcome(outcome));
                     continue;
                 }
-                Judgement::Abstained => (None, None),
+                Judgement::Abstained => (None, None, None),
             };
             vectors.push(vector);
             if let Some(prediction) = &prediction {
@@ -135,6 +151,7 @@ impl<'a> Analyser<'a> {
                 },
                 outcome,
                 prediction,
+                evidence,
             });
         }
         if outcomes.is_empty() {

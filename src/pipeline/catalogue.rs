@@ -20,6 +20,7 @@ use crate::model::{ModelError, Predict};
 use crate::report::{OutcomeRow, OutcomeStatus, UnitRow};
 
 use super::analyser::vote;
+use super::explain::explain;
 use super::judge::{Judgement, judge};
 
 use entry::Entry;
@@ -103,7 +104,11 @@ impl CatalogueReader {
             let entries: Vec<_> =
                 chunk.into_par_iter().map(|record| Entry::read(record, &self.settings)).collect();
             let outcomes: Vec<_> = entries.iter().flat_map(Entry::outcomes).collect();
-            let mut judgements = judge(self.predictor.as_ref(), &outcomes)?.into_iter();
+            let mut judgements = judge(self.predictor.as_ref(), &outcomes)?;
+            if self.settings.evidence {
+                explain(self.predictor.as_ref(), &outcomes, &mut judgements)?;
+            }
+            let mut judgements = judgements.into_iter();
             let judged: Vec<Vec<_>> = entries
                 .iter()
                 .map(|entry| judgements.by_ref().take(entry.outcomes().count()).collect())
@@ -149,6 +154,7 @@ impl CatalogueReader {
             statement: None,
             prediction: None,
             inconsistencies: &[],
+            evidence: None,
         };
         let outcomes = match &entry.content {
             Ok(outcomes) => outcomes,
@@ -166,6 +172,7 @@ impl CatalogueReader {
             row.inconsistencies = of_outcome(found, statuses.len() + 1);
             row.statement = Some(outcome);
             let prediction = judgement.prediction();
+            row.evidence = judgement.evidence();
             row.status = match prediction {
                 Some(_) => OutcomeStatus::Ok,
                 None => OutcomeStatus::Abstained,

@@ -134,6 +134,7 @@ mod tests {
             rule: LevelRule::Auto,
             min_outcomes: 1,
             rules: RuleSet::default(),
+            evidence: false,
         };
         let reader = CatalogueReader::new(WordCounter::shared(), settings);
         let (frame, totals) = outcome_frame(&reader, records).unwrap();

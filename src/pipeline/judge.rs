@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::encode::SentenceVector;
+use crate::evidence::Evidence;
 use crate::model::{ModelError, Placed, Predict, Prediction};
 use crate::outcome::{Outcome, OutcomeSource};
 
@@ -25,6 +26,8 @@ pub(super) struct Judged {
     pub(super) prediction: Prediction,
     /// What it means; nothing from a model that reads words only.
     pub(super) vector: Option<SentenceVector>,
+    /// What the level rests on, where it was asked for.
+    pub(super) evidence: Option<Evidence>,
 }
 
 impl Judgement {
@@ -40,6 +43,14 @@ impl Judgement {
     pub(super) fn vector(&self) -> Option<&SentenceVector> {
         match self {
             Self::Judged(judged) => judged.vector.as_ref(),
+            Self::Abstained => None,
+        }
+    }
+
+    /// What the level rests on, where it was asked for.
+    pub(super) fn evidence(&self) -> Option<&Evidence> {
+        match self {
+            Self::Judged(judged) => judged.evidence.as_ref(),
             Self::Abstained => None,
         }
     }
@@ -64,7 +75,7 @@ pub(super) fn judge(
             if is_refused || !is_in_a_known_script(&outcome.text) {
                 Judgement::Abstained
             } else {
-                Judgement::Judged(Box::new(Judged { prediction, vector }))
+                Judgement::Judged(Box::new(Judged { prediction, vector, evidence: None }))
             }
         });
     Ok(judged.collect())

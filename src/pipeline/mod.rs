@@ -3,6 +3,7 @@
 
 mod analyser;
 mod catalogue;
+mod explain;
 #[cfg(feature = "polars")]
 mod frame;
 mod judge;

@@ -18,3 +18,9 @@ pub const OWN_RULES: &str = "majority first and average where there is none (`au
      more than half of the weight; halves round down; ties of the mode go to the level nearest the \
      average, then to the lower; weights; the minimum number of outcomes; intervals; the \
      split-profile mark";
+
+/// What the evidence of a level is and where its descriptors come from.
+pub const EVIDENCE: &str = "▲ and ▼: `level_mean` with the words minus without them. Descriptors are \
+     Qualevel's own wording of Council Recommendation 2017/C 189/03, Annex II (EQF), and of the \
+     framework of the European Higher Education Area, Paris 2018 (QF-EHEA); only those texts are \
+     binding. Nearness is the cosine of the model's vectors, 1 for the same meaning.";

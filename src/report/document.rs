@@ -76,6 +76,8 @@ pub struct ReportSettings {
     pub declared: Option<QualificationLevel>,
     /// Ids of the frameworks that levels are shown in, beside the European one.
     pub show_in: Vec<String>,
+    /// Whether each outcome carries the evidence of its level.
+    pub evidence: bool,
 }
 
 /// What is said of one document.

@@ -6,6 +6,7 @@ mod claims;
 mod declared;
 mod document;
 mod draft;
+mod evidence_cells;
 mod findings;
 mod outcome_row;
 mod row_writer;
@@ -15,12 +16,13 @@ mod unit;
 mod unit_row;
 
 pub use cell::Cell;
-pub use claims::{GUIDE_RULES, NOTES, OWN_RULES};
+pub use claims::{EVIDENCE, GUIDE_RULES, NOTES, OWN_RULES};
 pub use declared::{DeclaredLevel, Standing};
 pub use document::{DocumentReport, Failure, LocatedOmission, Program, Report, ReportSettings};
 pub use draft::{
     Confirmation, DraftError, DraftFormat, DraftSelection, InvalidConfirmation, write_drafts,
 };
+pub use evidence_cells::EVIDENCE_COLUMNS;
 pub use findings::{
     Baseline, BaselineError, CheckedDocument, FindingsReport, LocatedFinding, Suppression,
     write_findings, write_github, write_sarif,

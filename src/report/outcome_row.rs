@@ -1,9 +1,11 @@
 //! A row of the table of outcomes. Its columns are a stable contract: names are only ever added.
 
 use crate::consistency::{Inconsistency, SeverityCounts};
+use crate::evidence::Evidence;
 use crate::model::Prediction;
 use crate::outcome::{CognitiveProcess, EqfLevel, Kind, Outcome};
 
+use super::evidence_cells::evidence_cells;
 use super::{Cell, OutcomeStatus};
 
 /// One outcome of a table or document, or one record that could not be read.
@@ -23,13 +25,16 @@ pub struct OutcomeRow<'a> {
     pub prediction: Option<&'a Prediction>,
     /// What is inconsistent in the outcome.
     pub inconsistencies: &'a [Inconsistency],
+    /// What its level rests on; nothing unless asked for.
+    pub evidence: Option<&'a Evidence>,
 }
 
-/// Names that stand together in one cell, joined by `|`.
+/// What stands together in one cell, joined by `|`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JoinedNames {
     bloom: String,
     findings: String,
+    evidence: [String; 4],
 }
 
 impl<'a> OutcomeRow<'a> {
@@ -84,6 +89,15 @@ impl<'a> OutcomeRow<'a> {
         );
     }
 
+    /// Appends a cell for each of [`EVIDENCE_COLUMNS`](super::EVIDENCE_COLUMNS) to `cells`.
+    pub fn push_evidence(joined: &'a JoinedNames, cells: &mut Vec<Cell<'a>>) {
+        cells.extend(
+            joined.evidence.iter().map(|cell| {
+                Cell::text_or_empty(Some(cell.as_str()).filter(|cell| !cell.is_empty()))
+            }),
+        );
+    }
+
     fn push_prediction(prediction: &Prediction, bloom: &'a str, cells: &mut Vec<Cell<'a>>) {
         let whole = |level: EqfLevel| Cell::Whole(u64::from(level.number()));
         cells.push(Cell::Text(prediction.kind.name()));
@@ -106,7 +120,11 @@ impl<'a> OutcomeRow<'a> {
         let processes = self.prediction.iter().flat_map(|prediction| &prediction.bloom);
         let bloom: Vec<_> = processes.map(|process| process.name()).collect();
         let findings: Vec<_> = self.inconsistencies.iter().map(|finding| finding.code).collect();
-        JoinedNames { bloom: bloom.join("|"), findings: findings.join("|") }
+        JoinedNames {
+            bloom: bloom.join("|"),
+            findings: findings.join("|"),
+            evidence: evidence_cells(self.evidence),
+        }
     }
 }
 
@@ -118,6 +136,7 @@ const N_FOUND: usize = 4;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::EVIDENCE_COLUMNS;
 
     #[test]
     fn columns_are_those_of_the_contract() {
@@ -140,11 +159,14 @@ mod tests {
             statement: None,
             prediction: None,
             inconsistencies: &[],
+            evidence: None,
         };
         let mut cells = Vec::new();
         let joined = row.joined();
         row.push_cells(&joined, &mut cells);
         assert_eq!(cells.len(), OutcomeRow::columns().len());
+        OutcomeRow::push_evidence(&joined, &mut cells);
+        assert_eq!(cells.len(), OutcomeRow::columns().len() + EVIDENCE_COLUMNS.len());
         assert!(cells[4..].iter().all(|cell| *cell == Cell::Empty));
     }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::aggregate::Profile;
 use crate::consistency::Inconsistency;
+use crate::evidence::Evidence;
 use crate::framework::{Equivalents, QfEheaCycle};
 use crate::ingest::Place;
 use crate::model::Prediction;
@@ -59,6 +60,9 @@ pub struct OutcomeReport {
     pub outcome: Outcome,
     /// What the model says; nothing if it abstains.
     pub prediction: Option<Prediction>,
+    /// What the level rests on; only where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
 }
 
 /// What became of an outcome or of a record that should hold one.

@@ -109,7 +109,7 @@ fn measured(path: &Path, predictor: &dyn Predict) -> anyhow::Result<Option<Accur
     match run(options, predictor) {
         Ok(evaluation) => match evaluation.result {
             SuiteReport::Accuracy(report) => Ok(Some(*report)),
-            SuiteReport::Invariance(_) | SuiteReport::Rules(_) => {
+            SuiteReport::Invariance(_) | SuiteReport::Rules(_) | SuiteReport::Evidence(_) => {
                 bail!("`{}` was taken for another suite", path.display())
             }
         },

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use crate::tree;
 
 /// The module graph: a stage imports from the stages above it, never from one below.
-const STAGES: [&str; 17] = [
+const STAGES: [&str; 19] = [
+    "dataset",
     "outcome",
     "framework",
     "ingest",
@@ -18,6 +19,7 @@ const STAGES: [&str; 17] = [
     "aggregate",
     "evidence",
     "recognition",
+    "suggest",
     "consistency",
     "report",
     "pipeline",

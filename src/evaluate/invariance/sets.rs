@@ -184,7 +184,7 @@ impl Table {
     ) -> Result<Self, EvaluateError> {
         let missing = |remedy| EvaluateError::MissingTable { suite: SUITE, file, remedy };
         let text = match folder {
-            None => super::super::embedded::tables(SUITE)
+            None => crate::dataset::tables(SUITE)
                 .find(|table| table.0 == file)
                 .map(|table| table.1.to_owned())
                 .ok_or_else(|| {

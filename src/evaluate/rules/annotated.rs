@@ -6,8 +6,9 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::super::{EvaluateError, embedded};
+use super::super::EvaluateError;
 use super::label::Label;
+use crate::dataset::tables;
 use crate::framework::QualificationLevel;
 use crate::ingest::{Document, Format, IngestError, read_document};
 use crate::outcome::{EqfLevel, Language};
@@ -54,7 +55,7 @@ impl AnnotatedUnit {
     /// The units of `folder`, or those that the program carries, in order of name.
     pub(crate) fn read_all(folder: Option<&Path>) -> Result<Vec<Self>, EvaluateError> {
         let Some(folder) = folder else {
-            return embedded::tables(FOLDER).map(|(name, text)| Self::read(name, text)).collect();
+            return tables(FOLDER).map(|(name, text)| Self::read(name, text)).collect();
         };
         let cannot = |source| EvaluateError::Read { path: folder.to_owned(), source };
         let mut paths = Vec::new();

@@ -21,7 +21,9 @@ fn table(text: &str) -> (tempfile::TempDir, EvaluateOptions) {
 fn accuracy(evaluation: &Evaluation) -> &AccuracyReport {
     match &evaluation.result {
         SuiteReport::Accuracy(report) => report,
-        SuiteReport::Invariance(_) | SuiteReport::Rules(_) => panic!("the wrong suite"),
+        SuiteReport::Invariance(_) | SuiteReport::Rules(_) | SuiteReport::Evidence(_) => {
+            panic!("the wrong suite")
+        }
     }
 }
 

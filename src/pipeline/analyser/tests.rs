@@ -15,6 +15,7 @@ fn settings() -> Settings {
         declared: None,
         show_in: Vec::new(),
         rules: crate::consistency::RuleSet::default(),
+        evidence: false,
     }
 }
 
@@ -95,4 +96,21 @@ fn lines_count_from_one() {
     for (byte, line) in [(0, 1), (1, 1), (2, 2), (5, 3), (6, 4)] {
         assert_eq!(lines.line_of(&[Span::new(byte, byte + 1)]), line, "byte {byte}");
     }
+}
+
+#[test]
+fn evidence_is_given_on_request_and_tells_what_each_group_adds() {
+    assert!(report(settings(), COURSE).units[0].outcomes[0].evidence.is_none());
+    let report = report(Settings { evidence: true, ..settings() }, COURSE);
+    assert!(report.units[0].outcomes[2].evidence.is_none());
+    let outcome = &report.units[0].outcomes[0];
+    let evidence = outcome.evidence.as_ref().unwrap();
+    // A level is a number of words here, so each group adds as many levels as it has words.
+    for group in &evidence.groups {
+        let n_words = group.words.split_whitespace().count() as f64;
+        assert!((group.effect - n_words).abs() < 1e-9, "{group:?}");
+        assert_eq!(outcome.outcome.text[group.byte_start..group.byte_end], group.words);
+    }
+    assert!(evidence.groups.len() > 2);
+    assert!(evidence.descriptors.is_empty() && evidence.examples.is_empty());
 }

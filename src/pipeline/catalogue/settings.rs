@@ -19,6 +19,8 @@ pub struct CatalogueSettings {
     pub min_outcomes: usize,
     /// The rules of consistency that run.
     pub rules: RuleSet,
+    /// Whether each outcome gets the evidence of its level.
+    pub evidence: bool,
 }
 
 /// Places of columns, from 0.

@@ -46,6 +46,7 @@ fn settings(columns: CatalogueColumns, split: Split) -> CatalogueSettings {
         rule: LevelRule::Auto,
         min_outcomes: 1,
         rules: RuleSet::default(),
+        evidence: false,
     }
 }
 

@@ -4,6 +4,7 @@ use crate::ingest::Place;
 use crate::parse::OmissionReason;
 use crate::report::{LocatedOmission, OutcomeReport};
 
+use super::evidence::evidence_lines;
 use super::layout::{Column, Look, Page, wrap};
 
 const LINE_WIDTH: usize = 6;
@@ -35,6 +36,14 @@ pub(super) fn push_outcomes(page: &mut Page, outcomes: &[OutcomeReport]) {
             column(bloom(outcome), BLOOM_WIDTH, look),
             column(shortened(&outcome.outcome.text, text_width), text_width, look),
         ]);
+        if let Some(evidence) = &outcome.evidence {
+            let before = page.width.saturating_sub(text_width + 1);
+            let lines = evidence_lines(evidence, text_width);
+            page.row(&[
+                column(Vec::new(), before, Look::Plain),
+                column(lines, text_width, Look::Faint),
+            ]);
+        }
     }
     if outcomes.iter().any(differs) {
         page.paragraph("≠ the kind that the document claims for the outcome", 2, Look::Faint);

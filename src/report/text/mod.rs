@@ -1,5 +1,6 @@
 //! The report as a designer reads it in a terminal.
 
+mod evidence;
 mod inconsistencies;
 mod layout;
 mod listing;
@@ -14,7 +15,7 @@ use layout::{Look, Page};
 
 use crate::parse::OmissionReason;
 
-use super::{DocumentReport, GUIDE_RULES, LocatedOmission, OWN_RULES, Report};
+use super::{DocumentReport, EVIDENCE, GUIDE_RULES, LocatedOmission, OWN_RULES, Report};
 
 /// How the text report looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +85,9 @@ fn push_claims(page: &mut Page, report: &Report) {
         &format!("The guide's own: {GUIDE_RULES}. Qualevel's: {OWN_RULES}."),
         Look::Plain,
     );
+    if report.settings.evidence {
+        page.field("Evidence", EVIDENCE, Look::Plain);
+    }
     let model = &report.model;
     let hash = model.sha256.get(..12).unwrap_or(&model.sha256);
     page.field("Model", &format!("{} {} ({hash})", model.name, model.version), Look::Plain);

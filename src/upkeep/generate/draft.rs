@@ -1,4 +1,4 @@
-//! Generated texts before they are written: whole files, or files with some blocks replaced.
+//! Generated files before they are written: whole files, or files with some blocks replaced.
 
 use std::collections::BTreeMap;
 
@@ -11,13 +11,13 @@ const END: &str = "<!-- end generated -->";
 /// The files that generators make, by name.
 #[derive(Default)]
 pub(super) struct Drafts {
-    texts: BTreeMap<String, String>,
+    files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Drafts {
     /// Adds a whole file.
-    pub(super) fn file(&mut self, file: &str, text: String) {
-        self.texts.insert(file.to_owned(), text);
+    pub(super) fn file(&mut self, file: &str, content: impl Into<Vec<u8>>) {
+        self.files.insert(file.to_owned(), content.into());
     }
 
     /// Replaces the block `name` of a file, which stays as it is elsewhere.
@@ -32,20 +32,20 @@ impl Drafts {
         name: &str,
         content: &str,
     ) -> anyhow::Result<()> {
-        let text = match self.texts.remove(file) {
-            Some(text) => text,
+        let text = match self.files.remove(file) {
+            Some(content) => String::from_utf8(content)?,
             None => repository.text(file)?,
         };
         let Some(text) = with_block(&text, name, content) else {
             bail!("`{file}` has no block `{name}`; add `{}` and `{END}`", start_of(name));
         };
-        self.texts.insert(file.to_owned(), text);
+        self.files.insert(file.to_owned(), text.into_bytes());
         Ok(())
     }
 
-    /// Every file and its text, in order of name.
-    pub(super) fn texts(&self) -> impl Iterator<Item = (&String, &String)> {
-        self.texts.iter()
+    /// Every file and its content, in order of name.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&String, &Vec<u8>)> {
+        self.files.iter()
     }
 }
 

@@ -6,6 +6,7 @@ mod consistency;
 mod datasets;
 mod draft;
 mod example;
+mod landmarks;
 mod models;
 mod rules;
 mod schema;
@@ -29,6 +30,7 @@ const GENERATORS: [Generator; 8] = [
     consistency::generate,
     datasets::generate,
     example::generate,
+    landmarks::generate,
     models::generate,
     rules::generate,
     schema::generate,
@@ -54,9 +56,9 @@ impl Generate {
             generate(repository, &mut drafts)?;
         }
         let mut outcome = Outcome::Fine;
-        for (file, text) in drafts.texts() {
+        for (file, content) in drafts.files() {
             let path = repository.path(file);
-            if fs::read_to_string(&path).is_ok_and(|present| present == *text) {
+            if fs::read(&path).is_ok_and(|present| present == *content) {
                 continue;
             }
             match self.mode {
@@ -64,7 +66,7 @@ impl Generate {
                     if let Some(folder) = path.parent() {
                         fs::create_dir_all(folder)?;
                     }
-                    fs::write(&path, text).with_context(|| format!("`{file}`"))?;
+                    fs::write(&path, content).with_context(|| format!("`{file}`"))?;
                     eprintln!("{file}: written");
                 }
                 Mode::Check => {

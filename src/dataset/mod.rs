@@ -1,4 +1,4 @@
-//! The tables, units and recorded figures that the program carries, listed by `build.rs`.
+//! The tables, units and recorded figures that the program carries, listed by `build.rs`. Reads none.
 
 /// Folder below `datasets`, file name and text of each table or unit; for recorded figures `folds`,
 /// the model's name and the text.

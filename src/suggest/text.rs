@@ -1,0 +1,54 @@
+//! A suggestion as people read it.
+
+use std::fmt::{self, Display, Formatter};
+
+use super::suggestion::{Alternative, Suggestion};
+use crate::model::Prediction;
+
+impl Display for Suggestion {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.text)?;
+        writeln!(f, "  now     {}", reading(&self.before))?;
+        let kind = self.to_kind.map_or_else(String::new, |kind| format!(" {kind}"));
+        writeln!(f, "  wanted  EQF {}{kind}", self.to_level)?;
+        if self.alternatives.is_empty() {
+            return writeln!(
+                f,
+                "\n  No wording of the lexicon for {} brings it nearer.",
+                self.lang.name()
+            );
+        }
+        if !self.reached {
+            writeln!(f, "\n  No wording of the lexicon reaches it; these come nearest.")?;
+        }
+        for (number, alternative) in (1..).zip(&self.alternatives) {
+            write_alternative(f, number, alternative)?;
+        }
+        Ok(())
+    }
+}
+
+fn write_alternative(
+    f: &mut Formatter<'_>,
+    number: usize,
+    alternative: &Alternative,
+) -> fmt::Result {
+    let edits: Vec<_> = alternative.edits.iter().map(ToString::to_string).collect();
+    writeln!(f, "\n{number:>3}  {}", alternative.text)?;
+    writeln!(f, "     {}", reading(&alternative.after))?;
+    writeln!(f, "     {}", edits.join("; "))
+}
+
+/// `EQF 7 (6 to 7), mean 6.62, knowledge 81 %`.
+fn reading(prediction: &Prediction) -> String {
+    let (low, high) = (prediction.level_low, prediction.level_high);
+    let interval = if low == high { String::new() } else { format!(" ({low} to {high})") };
+    let p_kind = prediction.p_kind.get(prediction.kind.index()).copied().unwrap_or_default();
+    format!(
+        "EQF {}{interval}, mean {:.2}, {} {:.0} %",
+        prediction.level,
+        prediction.level_mean,
+        prediction.kind,
+        100.0 * p_kind
+    )
+}
