@@ -114,7 +114,7 @@ impl Evaluate {
             recorded: self.recorded,
         };
         let what = match self.suite {
-            SuiteName::Accuracy | SuiteName::Invariance => "outcomes",
+            SuiteName::Accuracy | SuiteName::Invariance | SuiteName::Evidence => "outcomes",
             SuiteName::Rules => "units",
         };
         let evaluation = run_with_progress(options, &*predictor, &|done, _| {

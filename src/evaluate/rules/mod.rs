@@ -66,6 +66,7 @@ fn check(unit: &AnnotatedUnit, predictor: &dyn Predict) -> Result<Checked, Evalu
         declared: unit.head.declared,
         show_in: Vec::new(),
         rules: RuleSet::all(),
+        evidence: false,
     };
     let found = Analyser::new(Arc::new(predictor), settings).analyse(&unit.document()?)?;
     let n_outcomes = found.units.iter().map(|unit| unit.outcomes.len()).sum();

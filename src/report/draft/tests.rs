@@ -60,6 +60,7 @@ fn outcome(
             lang: None,
             source: OutcomeSource::Heading,
         },
+        evidence: None,
         prediction: estimated.map(|kind| prediction(kind, [0.1, 0.6, 0.2, 0.7, 0.7, 0.0])),
     }
 }
@@ -123,8 +124,14 @@ fn report(units: Vec<UnitReport>) -> Report {
         bloom_thresholds: [0.5; 6],
     };
     let (rule, min_outcomes) = (LevelRule::Auto, 3);
-    let settings =
-        ReportSettings { rule, min_outcomes, lang: None, declared: None, show_in: Vec::new() };
+    let settings = ReportSettings {
+        rule,
+        min_outcomes,
+        lang: None,
+        declared: None,
+        show_in: Vec::new(),
+        evidence: false,
+    };
     let mut report = Report::new(model, settings);
     report.documents.push(DocumentReport {
         name: "courses/bridges.md".to_owned(),

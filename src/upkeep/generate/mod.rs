@@ -24,7 +24,7 @@ use draft::Drafts;
 /// A source of generated text.
 type Generator = fn(&Repository, &mut Drafts) -> anyhow::Result<()>;
 
-const GENERATORS: [Generator; 8] = [
+const GENERATORS: [Generator; 9] = [
     authored::generate,
     commands::generate,
     consistency::generate,
