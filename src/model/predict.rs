@@ -38,6 +38,10 @@ impl<P: Predict + ?Sized> Predict for &P {
         (**self).predict(statements)
     }
 
+    fn predict_with_vectors(&self, statements: &[&str]) -> Result<Vec<Placed>, ModelError> {
+        (**self).predict_with_vectors(statements)
+    }
+
     fn identity(&self) -> &ModelIdentity {
         (**self).identity()
     }
