@@ -13,7 +13,7 @@ use super::named::named;
 use super::output::{STANDARD, print};
 use crate::outcome::{EqfLevel, Kind, Language};
 use crate::parse::parse_single;
-use crate::suggest::{Suggestion, Wish, suggest};
+use crate::suggest::{Suggestion, Wish, suggest, wording_language};
 
 /// Suggest other wordings of a learning outcome for another level, each read by the model.
 ///
@@ -70,7 +70,10 @@ impl Suggest {
         let mut exit = Exit::Done;
         for cell in &outcomes {
             let (text, lang) = match parse_single(cell, self.lang) {
-                Some(outcome) => (outcome.text, self.lang.or(outcome.lang)),
+                Some(outcome) => {
+                    let detected = wording_language(&outcome.text, outcome.lang);
+                    (outcome.text, self.lang.or(detected))
+                }
                 None => (cell.clone(), self.lang),
             };
             match suggest(&*predictor, &text, lang, &wish) {

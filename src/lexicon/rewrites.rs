@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::phrases::{Found, PhraseTable};
 use super::tables::{rows, verb_at};
 use super::{Word, words};
-use crate::outcome::{EqfLevel, Kind, Language};
+use crate::outcome::{CognitiveProcess, EqfLevel, Kind, Language};
 
 const REWRITES: &str = include_str!("../../datasets/lexicons/rewrites.csv");
 const ADDITIONS: &str = include_str!("../../datasets/lexicons/additions.csv");
@@ -62,8 +62,8 @@ pub(crate) struct VerbForms {
     pub(crate) verb: String,
     /// Its other forms, as they occur in outcomes.
     pub(crate) forms: Vec<String>,
-    /// The kind that it mainly points to; nothing for a verb that cannot be observed.
-    pub(crate) kind: Option<Kind>,
+    /// Whether it says what is thought about something, and not what is done or made with it.
+    pub(crate) is_of_thought: bool,
 }
 
 #[derive(Deserialize)]
@@ -81,7 +81,7 @@ static OTHER: LazyLock<PhraseTable<VerbForms>> = LazyLock::new(|| {
     let rows: Vec<VerbRow> = rows(OTHER_VERBS);
     PhraseTable::of(rows.into_iter().flat_map(|row| {
         let forms: Vec<_> = row.forms.split('|').map(str::to_owned).collect();
-        let verb = VerbForms { verb: row.verb.clone(), forms: forms.clone(), kind: None };
+        let verb = VerbForms { verb: row.verb.clone(), forms: forms.clone(), is_of_thought: true };
         let all = std::iter::once(row.verb).chain(forms);
         all.map(move |form| (row.lang, form, verb.clone()))
     }))
@@ -117,8 +117,11 @@ pub(crate) fn verb_forms_at(
     lang: Language,
 ) -> Option<(usize, VerbForms)> {
     let action = verb_at(text, at, lang).map(|Found { n_words, meaning, .. }| {
+        let is_done =
+            |process: &CognitiveProcess| matches!(process, CognitiveProcess::Apply | CognitiveProcess::Create);
+        let is_of_thought = !meaning.processes.iter().any(is_done);
         let (verb, forms) = (meaning.verb.clone(), meaning.forms.clone());
-        (n_words, VerbForms { verb, forms, kind: Some(meaning.kind) })
+        (n_words, VerbForms { verb, forms, is_of_thought })
     });
     let other = || OTHER.at(text, at, lang).map(|found| (found.n_words, found.meaning.clone()));
     action.or_else(other)

@@ -10,4 +10,4 @@ mod verb_change;
 mod verb_form;
 
 pub use edit::{Edit, EditPart};
-pub use suggestion::{Alternative, SuggestError, Suggestion, Wish, suggest};
+pub use suggestion::{Alternative, SuggestError, Suggestion, Wish, suggest, wording_language};

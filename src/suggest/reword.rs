@@ -7,7 +7,7 @@ use super::edit::{Change, Edit, EditPart, Rewording};
 use super::phrase::VerbPlace;
 use super::verb_change::{MainVerb, verb_changes};
 use crate::lexicon::{
-    Direction, FunctionWord, Rewrite, Word, function_word, phrase_at, qualifiers, rewrites, words,
+    Direction, FunctionWord, Rewrite, Word, function_word, phrase_at, qualifiers, rewrite_languages, rewrites, verb_forms_at, words,
 };
 use crate::outcome::{EqfLevel, Kind, Language};
 
@@ -90,6 +90,22 @@ pub(crate) fn rewordings(text: &str, lang: Language, target: Target) -> Vec<Rewo
         }
     }
     reworded
+}
+
+/// The language whose verb opens `text`, where `lang` knows none: short texts are often taken for
+/// another language. Of several the one with the most words that it knows, then `lang`.
+pub(super) fn language_of(text: &str, lang: Language) -> Language {
+    let n_known = |lang: Language| {
+        let wording = Wording { text, words: words(text), lang };
+        MainVerb::of(&wording)?;
+        let n_small = (0..wording.words.len()).filter(|at| wording.role(*at).is_some()).count();
+        Some(n_small + qualifiers(&wording.words, lang).len())
+    };
+    if n_known(lang).is_some() || !rewrite_languages().any(|known| known == lang) {
+        return lang;
+    }
+    let others = rewrite_languages().filter_map(|other| Some((n_known(other)?, other)));
+    others.max_by_key(|(n_known, _)| *n_known).map_or(lang, |(_, other)| other)
 }
 
 /// The changes, those that aim nearest at the target first, then the smallest.
@@ -215,9 +231,18 @@ fn context_changes(wording: &Wording<'_>, verb: Option<&MainVerb>, target: Targe
     changes
 }
 
-/// Where a circumstance goes: at the end, or before a verb that stands there.
+/// Where a circumstance goes: at the end, or before a verb or a part of one that stands there.
+/// Nowhere where it would belong to a clause ("explain how it works").
 fn place_of_context(wording: &Wording<'_>, verb: Option<&MainVerb>) -> Option<usize> {
+    let last = wording.words.last()?;
+    let is_part_of_verb = wording.words.iter().any(|word| {
+        let parts = [word.clone(), last.clone()];
+        matches!(wording.lang.code(), "de" | "nl")
+            && verb_forms_at(&parts, 0, wording.lang).is_some_and(|(n_words, _)| n_words == 2)
+    });
     match verb {
+        Some(verb) if verb.asks(wording) => None,
+        _ if is_part_of_verb => Some(last.range.start),
         Some(verb) if verb.place == VerbPlace::Last => {
             let before = verb.first_word.checked_sub(1);
             let marker = before.filter(|before| {
@@ -228,6 +253,9 @@ fn place_of_context(wording: &Wording<'_>, verb: Option<&MainVerb>) -> Option<us
             });
             Some(wording.words.get(marker.unwrap_or(verb.first_word))?.range.start)
         }
-        Some(_) | None => Some(wording.words.last()?.range.end),
+        Some(_) | None => Some(last.range.end),
     }
 }
+
+#[cfg(test)]
+mod tests;

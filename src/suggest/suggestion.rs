@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::edit::{Edit, Rewording};
-use super::reword::{Target, rewordings};
+use super::reword::{Target, language_of, rewordings};
 use crate::lexicon::{Direction, rewrite_languages};
 use crate::model::{ModelError, ModelIdentity, Predict, Prediction};
 use crate::outcome::{EqfLevel, Kind, Language};
@@ -91,6 +91,13 @@ pub enum SuggestError {
     /// The model cannot be run.
     #[error(transparent)]
     Model(#[from] ModelError),
+}
+
+/// The language to reword `text` in: `detected`, unless it knows no verb in the text while another
+/// language with a lexicon does.
+#[must_use]
+pub fn wording_language(text: &str, detected: Option<Language>) -> Option<Language> {
+    detected.map(|detected| language_of(text, detected))
 }
 
 /// Other wordings of `text`, an outcome's own words.

@@ -77,8 +77,24 @@ impl MainVerb {
             n_words += 2;
         }
         next = next.max(first_word + n_words);
-        let range = wording.bytes(first_word, n_words);
+        // "critically evaluate" is one thing too.
+        let adverb = qualifiers(words, *lang).into_iter().find(|found| {
+            let end = words.iter().position(|word| word.range.end == found.range.end);
+            end.is_some_and(|end| end + 1 == first_word)
+                && (found.range.start == words[0].range.start || place == VerbPlace::Last)
+                && found.meaning.dimension == "depth"
+        });
+        let mut range = wording.bytes(first_word, n_words);
+        if let Some(adverb) = adverb {
+            range.start = adverb.range.start;
+            first_word -= adverb.n_words;
+        }
         Some(Self { first_word, place, range, next, verb, form })
+    }
+
+    /// Whether a clause follows that has a verb of its own: "explain how it works".
+    pub(super) fn asks(&self, wording: &Wording<'_>) -> bool {
+        wording.words.get(self.next).is_some_and(|next| ASKING.contains(&next.folded.as_str()))
     }
 
     /// Whether another verb can take what follows this one.
@@ -87,7 +103,7 @@ impl MainVerb {
             return self.place == VerbPlace::Last;
         };
         match function_word(next, wording.lang) {
-            Some(FunctionWord::Opening) => ASKING.contains(&next.folded.as_str()),
+            Some(FunctionWord::Opening) => self.asks(wording),
             Some(FunctionWord::Joining) => false,
             Some(FunctionWord::Article) | None => true,
         }
@@ -105,12 +121,12 @@ pub(super) fn verb_changes(wording: &Wording<'_>, main: &MainVerb, target: Targe
     let own: Vec<_> = rewrites(lang).iter().filter(is_from).collect();
     // A verb with its own preposition ("take part in") is replaced with it.
     let has_preposition = own.iter().any(|rewrite| ends_open(&rewrite.replacement, lang));
-    let own_kind = own.first().map(|rewrite| rewrite.kind).or(verb.kind);
-    let is_knowledge = own_kind.is_none_or(|kind| kind == Kind::Knowledge);
+    let own_kind = own.first().map(|rewrite| rewrite.kind);
+    let is_of_thought = own_kind.map_or(verb.is_of_thought, |kind| kind == Kind::Knowledge);
     let mut wordings: Vec<(&str, u8)> = Vec::new();
     if has_preposition || main.is_transitive(wording) {
         let mut ladder = own.clone();
-        if own.is_empty() && is_knowledge {
+        if own.is_empty() && is_of_thought {
             ladder.extend(first_ladder(Kind::Knowledge, lang));
         }
         if let Some(kind) = target.kind.filter(|kind| Some(*kind) != own_kind) {
@@ -142,7 +158,7 @@ pub(super) fn verb_changes(wording: &Wording<'_>, main: &MainVerb, target: Targe
         let Some(added) = fitted(&addition.wording, form, place, lang) else { continue };
         let distance = target.distance(addition.to_level_low, addition.to_level_high);
         match addition.place {
-            AdditionPlace::Instead if is_knowledge => push(added, distance),
+            AdditionPlace::Instead if is_of_thought => push(added, distance),
             AdditionPlace::Instead => {}
             AdditionPlace::Beside => {
                 if let Some(and) = conjunction(lang) {
