@@ -20,7 +20,7 @@ fn the_form_and_place_of_the_verb_are_kept() {
         ("de", "den Wasserkreislauf beschreiben", "den Wasserkreislauf kritisch bewerten"),
         ("de", "Beschreibt den Wasserkreislauf", "Bewertet kritisch den Wasserkreislauf"),
         ("fr", "décrit le cycle de l'eau", "évalue de manière critique le cycle de l'eau"),
-        ("es", "describirá el ciclo del agua", "evaluará de forma crítica el ciclo del agua"),
+        ("es", "analizará el ciclo del agua", "evaluará de forma crítica el ciclo del agua"),
         ("it", "descrivere il ciclo dell'acqua", "valutare in modo critico il ciclo dell'acqua"),
         ("sv", "Beskriver vattnets kretslopp", "Värderar kritiskt vattnets kretslopp"),
         ("nb", "beskrive vannets kretsløp", "kritisk vurdere vannets kretsløp"),
