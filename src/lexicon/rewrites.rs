@@ -117,8 +117,9 @@ pub(crate) fn verb_forms_at(
     lang: Language,
 ) -> Option<(usize, VerbForms)> {
     let action = verb_at(text, at, lang).map(|Found { n_words, meaning, .. }| {
-        let is_done =
-            |process: &CognitiveProcess| matches!(process, CognitiveProcess::Apply | CognitiveProcess::Create);
+        let is_done = |process: &CognitiveProcess| {
+            matches!(process, CognitiveProcess::Apply | CognitiveProcess::Create)
+        };
         let is_of_thought = !meaning.processes.iter().any(is_done);
         let (verb, forms) = (meaning.verb.clone(), meaning.forms.clone());
         (n_words, VerbForms { verb, forms, is_of_thought })

@@ -77,17 +77,12 @@ impl<'a> Analyser<'a> {
     pub fn analyse(&self, document: &Document) -> Result<DocumentReport, ModelError> {
         let parsed = parse(document, self.settings.lang);
         let outcomes: Vec<_> = parsed.units.iter().flat_map(|unit| &unit.outcomes).collect();
-<<<<<<< HEAD
-        let mut judgements = judge(self.predictor.as_ref(), &outcomes)?.into_iter();
-        let places = Places::of(document);
-=======
         let mut judgements = judge(self.predictor.as_ref(), &outcomes)?;
         if self.settings.evidence {
             explain(self.predictor.as_ref(), &outcomes, &mut judgements)?;
         }
         let mut judgements = judgements.into_iter();
-        let lines = LineStarts::of(&document.text);
->>>>>>> d3baa0b (Show what a level rests on, and suggest other wordings for another level)
+        let places = Places::of(document);
         let mut omissions = parsed.omissions;
         let units = parsed
             .units

@@ -7,7 +7,8 @@ use super::edit::{Change, Edit, EditPart, Rewording};
 use super::phrase::VerbPlace;
 use super::verb_change::{MainVerb, verb_changes};
 use crate::lexicon::{
-    Direction, FunctionWord, Rewrite, Word, function_word, phrase_at, qualifiers, rewrite_languages, rewrites, verb_forms_at, words,
+    Direction, FunctionWord, Rewrite, Word, function_word, phrase_at, qualifiers,
+    rewrite_languages, rewrites, verb_forms_at, words,
 };
 use crate::outcome::{EqfLevel, Kind, Language};
 

@@ -60,6 +60,7 @@ impl VerbForm {
             "fr" if ends(&["ent"]) => Self::ThirdPlural,
             "es" if ends(&["rá"]) => Self::Future,
             "es" if ends(&["n"]) => Self::ThirdPlural,
+            "it" if ends(&["rà"]) => Self::Future,
             "it" if ends(&["no"]) => Self::ThirdPlural,
             "pl" if ends(&["ć", "c"]) => Self::Infinitive,
             "pl" if ends(&["m", "ę"]) => Self::FirstSingular,

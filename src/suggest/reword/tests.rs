@@ -49,7 +49,8 @@ fn a_context_stands_where_the_sentence_allows_it() {
 #[test]
 fn qualifiers_are_replaced_or_taken_out_with_their_article() {
     let found = texts("plan a simple garden under supervision", "en", 6, Direction::Up);
-    for expected in ["plan an advanced garden under supervision", "plan a garden under supervision"] {
+    for expected in ["plan an advanced garden under supervision", "plan a garden under supervision"]
+    {
         assert!(found.iter().any(|it| it == expected), "{found:#?}");
     }
 }
