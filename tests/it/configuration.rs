@@ -45,7 +45,10 @@ fn options_win_over_settings() {
 
 #[test]
 fn a_rule_may_weigh_more_or_less() {
-    let heavier = checked("[severity]\nnear-duplicate = \"error\"\n", &["--model", "fast", "--select", "QL107"]);
+    let heavier = checked(
+        "[severity]\nnear-duplicate = \"error\"\n",
+        &["--model", "fast", "--select", "QL107"],
+    );
     assert_eq!(heavier.code, 1, "{}", heavier.err);
     assert!(heavier.out.contains("QL107 [error]"), "{}", heavier.out);
     let arguments = ["--model", "fast", "--fail-on", "warning", "--select", "QL107"];

@@ -95,10 +95,11 @@ fn abbreviations(text: &str) -> Vec<(&str, Range<usize>)> {
     for (end, letter) in text.char_indices().chain([(text.len(), ' ')]) {
         let rest = text.get(end + letter.len_utf8()..).unwrap_or_default();
         let next = rest.chars().next();
+        let is_in_capitals = rest.chars().take(2).filter(|letter| letter.is_uppercase()).count() == 2;
         let token = text.get(start..end).unwrap_or_default();
         // "LC-MS" is one abbreviation; "SLP-rutiner" holds one.
         let is_chain = letter == '-'
-            && next.is_some_and(char::is_uppercase)
+            && is_in_capitals
             && token.chars().all(|letter| letter.is_uppercase() || letter == '-');
         if letter.is_alphanumeric() || letter == '_' || is_chain {
             continue;
