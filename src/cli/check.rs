@@ -69,7 +69,7 @@ pub(super) struct Check {
 const EXAMPLES: &str = "\
 Examples:
   qualevel check course.md --declared EQF:6
-  qualevel check courses/*.md --fail-on warning --ignore QL403
+  qualevel check courses/*.md --fail-on warning --ignore QL111
   qualevel check course.md --format sarif > course.sarif
   qualevel check courses/*.md --format json > known.json
   qualevel check courses/*.md --baseline known.json

@@ -11,7 +11,7 @@ use crate::outcome::{
 };
 
 use super::ects::ects;
-use crate::lexicon::{ActionVerb, Found, Word, action_verbs, words};
+use crate::lexicon::{ActionVerb, Found, Word, action_verbs, learner_verbs, words};
 
 /// A claim of more words is a lead-in sentence ("will show the ability to"), not a heading.
 const MAX_HEADING_WORDS: usize = 4;
@@ -107,6 +107,12 @@ impl<'a> OutcomeFacts<'a> {
     /// Its action verbs; nothing in a language without a lexicon.
     pub(super) fn verbs(&self) -> Vec<Found<'static, ActionVerb>> {
         let verbs = |lang| action_verbs(&self.words, &self.outcome.text, lang);
+        self.lang().map_or_else(Vec::new, verbs)
+    }
+
+    /// Those of its action verbs that the learner does, not others or things in it.
+    pub(super) fn learner_verbs(&self) -> Vec<Found<'static, ActionVerb>> {
+        let verbs = |lang| learner_verbs(&self.words, &self.outcome.text, lang);
         self.lang().map_or_else(Vec::new, verbs)
     }
 

@@ -23,5 +23,7 @@ pub(crate) use tables::{
     is_lead_word, is_performed, qualifiers, teacher_side_at, unbounded, vague_at,
 };
 pub(crate) use verb_form::{VerbForm, form_of_lead_in, is_form_word, verb_form};
-pub(crate) use verb_places::{action_verbs, has_conjunction, is_joined};
+pub(crate) use verb_places::{
+    action_verbs, coordinated_by, learner_verbs, names_action, opens_clause,
+};
 pub(crate) use word::{Word, words};

@@ -1,7 +1,8 @@
 //! The verbs of an outcome: known forms where a verb can stand.
 
 use super::phrases::Found;
-use super::tables::{ActionVerb, is_second_part, two_word_verbs_at, verb_at};
+use super::tables::{ActionVerb, is_lead_word, is_second_part, two_word_verbs_at, verb_at};
+use super::verb_form::is_form_word;
 use crate::lexicon::Word;
 use crate::outcome::Language;
 
@@ -23,12 +24,73 @@ const JOINING: [(&str, &[&str], &[&str]); 11] = [
     ("sv", &["och", "samt", "eller"], &["att", "kan", "kunna"]),
 ];
 
-/// Whether a conjunction stands among `words`.
-pub(crate) fn has_conjunction(words: &[Word], lang: Language) -> bool {
-    let joining = JOINING.iter().find(|(code, _, _)| *code == lang.code());
-    joining.is_some_and(|(_, conjunctions, _)| {
-        words.iter().any(|word| conjunctions.contains(&word.folded.as_str()))
+/// Words that open a clause in which another than the learner acts ("how methods develop").
+const CLAUSES: [(&str, &[&str]); 11] = [
+    ("da", &["der", "hvad", "hvilke", "hvilken", "hvilket", "hvordan", "hvorfor", "som"]),
+    ("de", &["dass", "warum", "was", "welche", "welcher", "welches", "weshalb", "wie"]),
+    ("en", &["how", "that", "what", "when", "where", "whether", "which", "who", "whose", "why"]),
+    ("es", &["cuál", "cuáles", "cómo", "que", "quien", "qué"]),
+    ("fr", &["comment", "dont", "où", "pourquoi", "que", "quelles", "quels", "qui"]),
+    ("it", &["che", "cui", "perché", "quale", "quali"]),
+    ("nb", &["hva", "hvilke", "hvilken", "hvilket", "hvordan", "hvorfor", "som"]),
+    ("nl", &["dat", "die", "hoe", "waarom", "wat", "welke"]),
+    ("nn", &["kva", "korleis", "kvifor", "som"]),
+    ("pl", &["co", "dlaczego", "jak", "która", "które", "który", "że"]),
+    ("sv", &["hur", "som", "vad", "varför", "vilka", "vilken", "vilket"]),
+];
+
+/// How adverbs end that stand before a verb ("and critically assess").
+const ADVERBS: [(&str, &[&str]); 5] = [
+    ("da", &["t", "isk"]),
+    ("en", &["ly"]),
+    ("nb", &["t", "isk", "ig"]),
+    ("nn", &["t", "isk", "ig"]),
+    ("sv", &["t"]),
+];
+
+/// Whether one of `words` opens a clause in which another than the learner acts.
+pub(crate) fn opens_clause(words: &[Word], lang: Language) -> bool {
+    let clauses = CLAUSES.iter().find(|(code, _)| *code == lang.code());
+    clauses.is_some_and(|(_, openers)| {
+        words.iter().any(|word| openers.contains(&word.folded.as_str()))
     })
+}
+
+/// Whether `word` has the ending of an adverb.
+pub(crate) fn is_adverb(word: &Word, lang: Language) -> bool {
+    let adverbs = ADVERBS.iter().find(|(code, _)| *code == lang.code());
+    adverbs.is_some_and(|(_, endings)| endings.iter().any(|end| word.folded.ends_with(end)))
+}
+
+/// The conjunction that coordinates the verb at word `at` with what the learner does before, with
+/// nothing between but marks of the infinitive, modal verbs and an adverb ("and can safely use").
+///
+/// Verbs of other clauses and infinitives of purpose ("methods and data to inform") have none.
+pub(crate) fn coordinated_by(words: &[Word], at: usize, lang: Language) -> Option<usize> {
+    let (_, conjunctions, marks) = JOINING.iter().find(|(code, _, _)| *code == lang.code())?;
+    if opens_clause(words.get(..at)?, lang) {
+        return None;
+    }
+    let is_modal = |word: usize| is_form_word(words, word, lang);
+    let mut has_adverb = false;
+    for before in (0..at).rev() {
+        let folded = words[before].folded.as_str();
+        if conjunctions.contains(&folded) {
+            return Some(before);
+        }
+        // "be able to", but not "the design" of "the plan and the design".
+        let leads = before + 1 < at && is_modal(before + 1) && is_lead_word(words, before, lang);
+        if marks.contains(&folded) || is_modal(before) || leads {
+            continue;
+        }
+        let can_be_adverb =
+            is_adverb(&words[before], lang) || before + 1 < at && is_modal(before + 1);
+        if has_adverb || !can_be_adverb {
+            return None;
+        }
+        has_adverb = true;
+    }
+    None
 }
 
 /// The known verbs of `text`, in order, each once: those among the first words, after a joining
@@ -63,6 +125,49 @@ pub(crate) fn action_verbs(
     found
 }
 
+/// The verbs of `text` that the learner does: the one that opens it and those coordinated with it.
+pub(crate) fn learner_verbs(
+    words: &[Word],
+    text: &str,
+    lang: Language,
+) -> Vec<Found<'static, ActionVerb>> {
+    let mut verbs = action_verbs(words, text, lang);
+    verbs.retain(|verb| {
+        let starts = |word: &Word| word.range.start == verb.range.start;
+        words.iter().position(starts).is_some_and(|at| {
+            at < OPENING_WORDS && words.get(..at).is_some_and(|before| !opens_clause(before, lang))
+                || coordinated_by(words, at, lang).is_some()
+        })
+    });
+    verbs
+}
+
+/// Words before a noun or a gerund that is one.
+const BEFORE_NOUNS: [&str; 40] = [
+    "a", "about", "af", "an", "av", "das", "de", "del", "den", "der", "des", "det", "di", "die",
+    "du", "een", "ein", "eine", "el", "en", "et", "for", "from", "het", "i", "il", "in", "into",
+    "la", "le", "les", "los", "of", "on", "sin", "the", "their", "un", "van", "with",
+];
+
+/// Whether words of `text` behind word `from` name an action, wherever they stand: as a participle
+/// ("… assessing its effects") or behind an adverb; not as a noun, and not what others do.
+pub(crate) fn names_action(words: &[Word], from: usize, text: &str, lang: Language) -> bool {
+    (from.max(1)..words.len())
+        .take_while(|&at| words.get(from..at).is_some_and(|before| !opens_clause(before, lang)))
+        .filter(|&at| verb_at(words, at, lang).is_some())
+        .any(|at| {
+            let (before, word) = (&words[at - 1], &words[at]);
+            let written = text.get(word.range.clone()).unwrap_or_default();
+            !BEFORE_NOUNS.contains(&before.folded.as_str())
+                && match lang.code() {
+                    // Most English verbs are nouns too.
+                    "en" => word.folded.ends_with("ing") || is_adverb(before, lang),
+                    "de" => written.starts_with(char::is_lowercase),
+                    _ => true,
+                }
+        })
+}
+
 /// The verb whose first part is word `at` and whose second part ends the clause, as in German
 /// "stellen die Ergebnisse dar"; its range is that of the first part.
 fn separated_verb(
@@ -91,7 +196,7 @@ fn separated_verb(
 }
 
 /// Whether word `at` follows a joining word or a comma.
-pub(crate) fn is_joined(words: &[Word], at: usize, text: &str, lang: Language) -> bool {
+fn is_joined(words: &[Word], at: usize, text: &str, lang: Language) -> bool {
     let (Some(before), Some(word)) =
         (at.checked_sub(1).and_then(|at| words.get(at)), words.get(at))
     else {
@@ -132,5 +237,36 @@ mod tests {
         assert_eq!(verbs("voert een eenvoudig onderzoek uit", "nl"), ["uitvoeren"]);
         assert_eq!(verbs("beskriva och värdera metoder", "sv"), ["beskriva", "värdera"]);
         assert!(verbs("Identify", "fi").is_empty());
+    }
+
+    #[test]
+    fn a_verb_is_coordinated_if_the_learner_does_it() {
+        for (text, lang, is_coordinated) in [
+            ("Know pumps and plan", "en", true),
+            ("Know pumps and be able to plan", "en", true),
+            ("Know pumps and can safely plan", "en", true),
+            ("kennen Pumpen und planen", "de", true),
+            ("känna pumpar och obehindrat kunna planera", "sv", true),
+            ("Know how buyers think and plan", "en", false),
+            ("Know the load and the plan", "en", false),
+            ("Know pumps and valves to plan", "en", false),
+            ("Know pumps that can plan", "en", false),
+        ] {
+            let (words, lang) = (words(text), lang.parse().unwrap());
+            let found = coordinated_by(&words, words.len() - 1, lang);
+            assert_eq!(found.is_some(), is_coordinated, "{text}");
+        }
+    }
+
+    #[test]
+    fn actions_are_named_by_participles_and_behind_adverbs() {
+        let names =
+            |text: &str, lang: &str| names_action(&words(text), 1, text, lang.parse().unwrap());
+        assert!(names("engage with models assessing their limits", "en"));
+        assert!(names("comprehend and be in a position to critically assess models", "en"));
+        assert!(names("förstå och kritiskt reflektera över modeller", "sv"));
+        assert!(!names("consider the issues involved in assessing models", "en"));
+        assert!(!names("consider the plan of a model", "en"));
+        assert!(!names("consider ways in which firms are assessing models", "en"));
     }
 }

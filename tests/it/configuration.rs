@@ -45,7 +45,10 @@ fn options_win_over_settings() {
 
 #[test]
 fn a_rule_may_weigh_more_or_less() {
-    let heavier = checked("[severity]\nnear-duplicate = \"error\"\n", &["--model", "fast"]);
+    let heavier = checked(
+        "[severity]\nnear-duplicate = \"error\"\n",
+        &["--model", "fast", "--select", "QL107"],
+    );
     assert_eq!(heavier.code, 1, "{}", heavier.err);
     assert!(heavier.out.contains("QL107 [error]"), "{}", heavier.out);
     let arguments = ["--model", "fast", "--fail-on", "warning", "--select", "QL107"];
@@ -108,8 +111,8 @@ fn each_document_is_checked_by_its_own_settings() {
     for name in ["strict", "lax"] {
         std::fs::create_dir(folder.path(name)).unwrap();
     }
-    folder.file("strict/qualevel.toml", "fail_on = \"warning\"\n");
-    folder.file("lax/qualevel.toml", "ignore = [\"QL107\"]\n");
+    folder.file("strict/qualevel.toml", "select = [\"QL1\"]\nfail_on = \"warning\"\n");
+    folder.file("lax/qualevel.toml", "select = [\"QL1\"]\nignore = [\"QL107\"]\n");
     let files = ["strict/a.md", "lax/b.md", "strict/c.md"].map(|name| folder.file(name, TWICE));
     let [strict, lax, other] = files.each_ref().map(String::as_str);
     let base = ["check", "--model", "fast", "--format", "json"];

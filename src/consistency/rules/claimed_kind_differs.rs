@@ -1,9 +1,13 @@
 //! QL201: an outcome worded as another kind than the one it is filed under.
 
-use crate::consistency::facts::UnitFacts;
+use crate::consistency::facts::{OutcomeFacts, UnitFacts};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
-use crate::outcome::Kind;
+use crate::lexicon::{ActionVerb, action_verbs, vague_at, words};
+use crate::outcome::{CognitiveProcess, Kind, text_of};
+
+/// The opener stands among the first words.
+const OPENING_WORDS: usize = 4;
 
 /// Most that the claimed kind may have.
 const MAX_CLAIMED: f64 = 0.08;
@@ -49,6 +53,9 @@ impl Rule for ClaimedKindDiffers {
             if claimed.kind == Kind::Knowledge && outcome.verbs().is_empty() {
                 continue;
             }
+            if prediction.kind == Kind::Knowledge && !is_worded_as_knowledge(unit, outcome) {
+                continue;
+            }
             let p = |kind: Kind| prediction.p_kind[kind.index()];
             if p(claimed.kind) <= MAX_CLAIMED && p(prediction.kind) >= MIN_OTHER {
                 let message = format!("claimed as {}, worded as {}", claimed.kind, prediction.kind);
@@ -72,6 +79,29 @@ impl Rule for ClaimedKindDiffers {
         }
         found
     }
+}
+
+/// Whether `outcome` opens with knowing, understanding or describing, and the learner does nothing
+/// more in it; a topic or the rest of a line shows no kind, and a verb in the lead-in another one.
+fn is_worded_as_knowledge(unit: &UnitFacts<'_>, outcome: &OutcomeFacts<'_>) -> bool {
+    let Some(lang) = outcome.lang() else { return false };
+    let knows = (0..OPENING_WORDS).find_map(|word| vague_at(&outcome.words, word, lang));
+    let opener = knows.as_ref().map_or(0..0, |knows| knows.range.clone());
+    let mut verbs = outcome.learner_verbs();
+    // "show" of "show an understanding of" is part of the opener.
+    verbs.retain(|verb| !opener.contains(&verb.range.start));
+    let stem = unit.decoded.map_or_else(String::new, |text| text_of(&outcome.outcome.stem, text));
+    (knows.is_some() || !verbs.is_empty())
+        && verbs.iter().all(|verb| is_of_knowledge(verb.meaning))
+        && action_verbs(&words(&stem), &stem, lang)
+            .iter()
+            .all(|verb| verb.meaning.kind == Kind::Knowledge)
+}
+
+/// "Discuss" and "compare" are worded as skills too.
+fn is_of_knowledge(verb: &ActionVerb) -> bool {
+    verb.kind == Kind::Knowledge
+        && verb.processes.last().is_some_and(|highest| *highest < CognitiveProcess::Evaluate)
 }
 
 /// What an outcome of `kind` says (Council Recommendation 2017/C 189/03, Annex II).

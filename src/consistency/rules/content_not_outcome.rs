@@ -29,6 +29,10 @@ impl Rule for ContentNotOutcome {
         Scope::Outcome
     }
 
+    fn is_on_by_default(&self) -> bool {
+        false
+    }
+
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
         let refused = unit.outcomes.iter().enumerate().filter(|(_, outcome)| {
             outcome.prediction.is_none()

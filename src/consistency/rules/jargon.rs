@@ -93,14 +93,25 @@ fn abbreviations(text: &str) -> Vec<(&str, Range<usize>)> {
     let mut depth = 0_usize;
     let mut start = 0;
     for (end, letter) in text.char_indices().chain([(text.len(), ' ')]) {
-        // A hyphen joins: "SLP-rutiner" holds one abbreviation, "T-SQL" is a name.
-        if letter.is_alphanumeric() || letter == '_' {
+        let rest = text.get(end + letter.len_utf8()..).unwrap_or_default();
+        let next = rest.chars().next();
+        let is_in_capitals = rest.chars().take(2).filter(|letter| letter.is_uppercase()).count() == 2;
+        let token = text.get(start..end).unwrap_or_default();
+        // "LC-MS" is one abbreviation; "SLP-rutiner" holds one.
+        let is_chain = letter == '-'
+            && is_in_capitals
+            && token.chars().all(|letter| letter.is_uppercase() || letter == '-');
+        if letter.is_alphanumeric() || letter == '_' || is_chain {
             continue;
         }
-        let token = text.get(start..end).unwrap_or_default();
         let before = text.get(..start).and_then(|text| text.chars().next_back());
-        let is_bare =
-            !before.is_some_and(|letter| "-./@&+".contains(letter)) && !"/&@+".contains(letter);
+        // "SU(3)" is a symbol, "ASP.NET" a name.
+        let is_symbol = letter == '(' && next.is_some_and(|next| next.is_ascii_digit());
+        let is_dotted = letter == '.' && next.is_some_and(char::is_alphanumeric);
+        let is_bare = !before.is_some_and(|letter| "-./@&+".contains(letter))
+            && !"/&@+".contains(letter)
+            && !is_symbol
+            && !is_dotted;
         // In brackets stand examples and explanations.
         if depth == 0
             && is_bare
@@ -120,10 +131,26 @@ fn abbreviations(text: &str) -> Vec<(&str, Range<usize>)> {
 
 fn abbreviation(token: &str) -> Option<&str> {
     let name = token.strip_suffix('s').unwrap_or(token);
-    let is_one = LETTERS.contains(&name.chars().count())
-        && name.chars().all(char::is_uppercase)
-        && !COMMON_ABBREVIATIONS.contains(name);
+    let parts = || name.split('-');
+    let n_letters = name.chars().filter(|letter| *letter != '-').count();
+    let is_one = LETTERS.contains(&n_letters)
+        && parts().all(|part| part.chars().all(char::is_uppercase))
+        // "T-SQL" is a name.
+        && parts().all(|part| part.chars().count() >= *LETTERS.start())
+        && !parts().all(|part| COMMON_ABBREVIATIONS.contains(part))
+        && !COMMON_ABBREVIATIONS.contains(name)
+        && !is_spoken(name);
     is_one.then_some(name)
+}
+
+/// Shorter abbreviations are spelt by letter.
+const MIN_SPOKEN: usize = 4;
+
+/// Whether `name` reads as a word, vowels and consonants by turns: a name or a word in capitals
+/// ("WIKI").
+fn is_spoken(name: &str) -> bool {
+    let vowels: Vec<bool> = name.chars().map(|letter| "AEIOUYÅÄÖØÆÜ".contains(letter)).collect();
+    vowels.len() >= MIN_SPOKEN && vowels.windows(2).all(|pair| pair[0] != pair[1])
 }
 
 /// Whether `text` explains `name`, in brackets after words or before brackets or a colon, or uses
@@ -152,7 +179,8 @@ fn is_run_of_initials(name: &str, text: &str) -> bool {
         .filter_map(|word| word.chars().next())
         .flat_map(char::to_lowercase)
         .collect();
-    name.chars().count() >= MIN_INITIALS && initials.contains(&name.to_lowercase())
+    let letters = name.to_lowercase().replace('-', "");
+    letters.chars().count() >= MIN_INITIALS && initials.contains(&letters)
 }
 
 #[cfg(test)]
@@ -167,6 +195,9 @@ mod tests {
     fn abbreviations_are_short_words_in_capitals_that_are_not_common() {
         assert_eq!(names("Draw QFD matrices for EU projects and two PLCs"), ["QFD", "PLC"]);
         assert_eq!(names("Follow the SLP-rutiner of a workshop, not A/B"), ["SLP"]);
+        assert_eq!(names("Measure residues by LC-MS in two labs"), ["LC-MS"]);
+        assert!(names("Use the groups SU(3) and SO(2) in a model of nature").is_empty());
+        assert!(names("Build a page with ASP.NET, T-SQL and a WIKI of its own").is_empty());
         assert!(names("USE THE QFD METHOD").is_empty());
         assert!(names("Use common tools (e.g. FTK) well").is_empty());
     }

@@ -35,8 +35,17 @@ impl Rule for LevelCarriedByOneKind {
         Scope::Unit
     }
 
+    fn is_on_by_default(&self) -> bool {
+        false
+    }
+
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
         let Some(level) = unit.profile.level_suggested else { return Vec::new() };
+        // Another rule asks whether a declared level fits.
+        let declared = unit.declared.and_then(|declared| declared.to_eqf().eqf);
+        if declared.is_some_and(|declared| declared != level) {
+            return Vec::new();
+        }
         let judged: Vec<_> = unit
             .outcomes
             .iter()

@@ -35,6 +35,10 @@ impl Rule for MissingMandatoryElement {
         Scope::Unit
     }
 
+    fn is_on_by_default(&self) -> bool {
+        false
+    }
+
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
         let found = Completeness::of(unit.facts, unit.outcomes.len());
         let missing: Vec<_> = found.mandatory(ElementState::Missing).collect();

@@ -3,7 +3,7 @@
 use crate::consistency::facts::UnitFacts;
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
-use crate::lexicon::{LexiconName, Word, has_conjunction, is_joined, vague_at};
+use crate::lexicon::{LexiconName, Word, coordinated_by, vague_at};
 use crate::outcome::{Kind, Language};
 
 /// Least that the model gives each of the two kinds.
@@ -49,24 +49,26 @@ impl Rule for MixedKinds {
             if p_knowledge < MIN_PROBABILITY || 1.0 - p_knowledge < MIN_PROBABILITY {
                 continue;
             }
-            let knows = (0..OPENING_WORDS).find_map(|word| vague_at(&outcome.words, word, lang));
+            let Some((opener, knows)) = (0..OPENING_WORDS)
+                .find_map(|word| Some((word, vague_at(&outcome.words, word, lang)?)))
+            else {
+                continue;
+            };
+            // "Read and understand …" is one thing that is done.
+            if coordinated_by(&outcome.words, opener, lang).is_some() {
+                continue;
+            }
             let does = outcome.verbs().into_iter().find(|verb| {
                 let starts = |word: &Word| word.range.start == verb.range.start;
                 let at = outcome.words.iter().position(starts).unwrap_or_default();
+                let conjunction = coordinated_by(&outcome.words, at, lang);
                 verb.meaning.kind != Kind::Knowledge
-                    && is_joined(&outcome.words, at, &outcome.outcome.text, lang)
+                    // "Knows methods to analyse …" speaks of knowledge alone.
+                    && conjunction.is_some_and(|word| word >= opener + knows.n_words)
                     // "its use in managing and analysing data" is what is known.
                     && !(lang == Language::EN && outcome.piece(&verb.range).ends_with("ing"))
-                    && knows.as_ref().is_some_and(|knows| {
-                        let between = knows.range.end..verb.range.start;
-                        let is_between = |word: &&Word| between.contains(&word.range.start);
-                        let words: Vec<_> =
-                            outcome.words.iter().filter(is_between).cloned().collect();
-                        // "Knows methods to analyse …" speaks of knowledge alone.
-                        has_conjunction(&words, lang)
-                    })
             });
-            let (Some(knows), Some(does)) = (knows, does) else { continue };
+            let Some(does) = does else { continue };
             let (a, b) = (outcome.piece(&knows.range), outcome.piece(&does.range));
             found.push(
                 Finding::of_outcome(

@@ -48,11 +48,13 @@ impl Rule for MixedLanguages {
             .filter(|(_, lang)| !are_near(*lang, main))
             .collect();
         let Some((_, first)) = others.first() else { return Vec::new() };
+        // Short lines are not told apart, so that there may be more.
+        let plural = if others.len() == 1 { " is" } else { "s are" };
         let mut finding = Finding::of_unit(format!(
-            "the outcomes are in {}, but {} of {} in another language",
-            main.name(),
+            "at least {} outcome{plural} in another language ({}) than others ({})",
             others.len(),
-            unit.outcomes.len()
+            first.name(),
+            main.name()
         ))
         .because(format!("Outcome {} is in {}.", others[0].0 + 1, first.name()))
         .remedy("write all outcomes in one language, and translations as a unit of their own");

@@ -36,6 +36,10 @@ impl Rule for MixedTenses {
         Scope::Unit
     }
 
+    fn is_on_by_default(&self) -> bool {
+        false
+    }
+
     fn needs(&self) -> &'static [LexiconName] {
         &[LexiconName::ActionVerbs, LexiconName::VerbForms]
     }

@@ -13,6 +13,8 @@ use crate::lexicon::{Word, qualifiers};
 const MIN_WORDS: usize = 5;
 /// Least share of the words of both that two outcomes have in common.
 const MIN_OVERLAP: f64 = 0.8;
+/// Longer words that the longer of two outcomes may add.
+const MAX_ADDED: usize = 1;
 /// Least cosine of the vectors of two outcomes that ask for the same.
 ///
 /// Set on pairs of our own with `accurate`: of 11 that say the same of one subject 9 lie above it,
@@ -49,6 +51,10 @@ impl Rule for NearDuplicate {
 
     fn scope(&self) -> Scope {
         Scope::Unit
+    }
+
+    fn is_on_by_default(&self) -> bool {
+        false
     }
 
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
@@ -127,6 +133,9 @@ impl<'a> Wording<'a> {
         small.len() >= MIN_WORDS
             && small.len() as f64 >= MIN_OVERLAP * large.len() as f64
             && small.is_subset(large)
+            // "the advantages and limits of …" is about something else.
+            && large.difference(small).filter(|word| word.chars().count() >= MIN_LETTERS).count()
+                <= MAX_ADDED
     }
 
     fn is_about_the_same(&self, other: &Self) -> bool {

@@ -6,9 +6,11 @@ use crate::consistency::severity::Severity;
 use crate::outcome::EqfLevel;
 
 /// Fewer outcomes spread by chance.
-const MIN_OUTCOMES: usize = 5;
+const MIN_OUTCOMES: usize = 8;
 /// Standard deviation of the levels, at least.
-const MIN_SPREAD: f64 = 1.0;
+const MIN_SPREAD: f64 = 1.3;
+/// Outcomes at each end whose intervals do not touch those of the other end.
+const N_AT_ENDS: usize = 2;
 
 /// `QL303`.
 pub struct NoMajority;
@@ -34,12 +36,17 @@ impl Rule for NoMajority {
         Scope::Unit
     }
 
+    fn is_on_by_default(&self) -> bool {
+        false
+    }
+
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
         let profile = unit.profile;
         let Some(spread) = profile.spread else { return Vec::new() };
         if profile.n_outcomes < MIN_OUTCOMES
             || profile.level_majority.is_some()
             || spread < MIN_SPREAD
+            || !has_ends(unit)
         {
             return Vec::new();
         }
@@ -59,4 +66,15 @@ impl Rule for NoMajority {
                 ),
         ]
     }
+}
+
+/// Whether the highest of the lowest intervals lies below the lowest of the highest ones.
+fn has_ends(unit: &UnitFacts<'_>) -> bool {
+    let predictions = || unit.outcomes.iter().filter_map(|outcome| outcome.prediction);
+    let mut lows: Vec<EqfLevel> = predictions().map(|prediction| prediction.level_low).collect();
+    let mut highs: Vec<EqfLevel> = predictions().map(|prediction| prediction.level_high).collect();
+    lows.sort_unstable_by(|a, b| b.cmp(a));
+    highs.sort_unstable();
+    let ends = highs.get(N_AT_ENDS - 1).zip(lows.get(N_AT_ENDS - 1));
+    ends.is_some_and(|(high, low)| high < low)
 }

@@ -32,6 +32,10 @@ impl Rule for NotAssessable {
         Scope::Outcome
     }
 
+    fn is_on_by_default(&self) -> bool {
+        false
+    }
+
     fn needs(&self) -> &'static [LexiconName] {
         &[LexiconName::Attitudes, LexiconName::ActionVerbs]
     }

@@ -1,8 +1,11 @@
 //! QL403: very few or very many outcomes.
 
+use std::collections::BTreeMap;
+
 use crate::consistency::facts::UnitFacts;
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
+use crate::outcome::Language;
 
 /// With fewer outcomes a level rests on too little.
 const FEW: usize = 3;
@@ -33,8 +36,21 @@ impl Rule for NumberOfOutcomes {
         Scope::Unit
     }
 
+    fn is_on_by_default(&self) -> bool {
+        false
+    }
+
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
-        let n = unit.outcomes.len();
+        // A translation is no outcome of its own.
+        let mut n_of: BTreeMap<Option<Language>, usize> = BTreeMap::new();
+        for outcome in &unit.outcomes {
+            *n_of.entry(outcome.lang()).or_default() += 1;
+        }
+        let n = if unit.outcomes.len() > MANY {
+            n_of.values().copied().max().unwrap_or_default()
+        } else {
+            unit.outcomes.len()
+        };
         if (FEW..=MANY).contains(&n) {
             return Vec::new();
         }

@@ -37,6 +37,10 @@ impl Rule for SeveralProcesses {
         Scope::Outcome
     }
 
+    fn is_on_by_default(&self) -> bool {
+        false
+    }
+
     fn needs(&self) -> &'static [LexiconName] {
         &[LexiconName::ActionVerbs]
     }

@@ -3,10 +3,13 @@
 use crate::consistency::facts::UnitFacts;
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
-use crate::lexicon::{LexiconName, example_words, unbounded};
+use crate::lexicon::{LexiconName, example_words, opens_clause, unbounded};
 
 /// English words after a scope that bind it.
 const POSSESSIVES: [&str; 6] = ["her", "his", "its", "my", "our", "their"];
+
+/// English words before a list of parts.
+const CONTAINING: [&str; 4] = ["comprising", "containing", "including", "with"];
 
 /// `QL105`.
 pub struct UnboundedScope;
@@ -32,6 +35,10 @@ impl Rule for UnboundedScope {
         Scope::Outcome
     }
 
+    fn is_on_by_default(&self) -> bool {
+        false
+    }
+
     fn needs(&self) -> &'static [LexiconName] {
         &[LexiconName::Unbounded]
     }
@@ -51,7 +58,17 @@ impl Rule for UnboundedScope {
                     .iter()
                     .find(|word| word.range.start >= scope.range.end)
                     .is_some_and(|next| POSSESSIVES.contains(&next.folded.as_str()));
+                let n_before = outcome
+                    .words
+                    .iter()
+                    .take_while(|word| word.range.end <= scope.range.start)
+                    .count();
+                let before = outcome.words.get(..n_before).unwrap_or_default();
+                // "devices that hold pumps, valves etc." lists parts, not what is learnt.
+                let is_part = opens_clause(before, lang)
+                    || before.iter().any(|word| CONTAINING.contains(&word.folded.as_str()));
                 if is_among_examples
+                    || is_part
                     || is_own
                     || is_in_brackets(&outcome.outcome.text, scope.range.start)
                 {

@@ -1,13 +1,38 @@
 //! QL101: an outcome that opens with what cannot be observed.
 
-use crate::consistency::facts::UnitFacts;
+use crate::consistency::facts::{OutcomeFacts, UnitFacts};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
-use crate::lexicon::{Found, LexiconName, is_form_word, is_lead_word, vague_at};
+use crate::lexicon::{
+    Found, LexiconName, Word, is_form_word, is_lead_word, names_action, vague_at,
+};
 use crate::outcome::Kind;
 
 /// The opener stands among the first words.
 const OPENING_WORDS: usize = 4;
+
+/// How words of texts and speech begin, which learners of a language understand and tests assess.
+const COMPREHENSION: [&str; 19] = [
+    "conversation",
+    "dialog",
+    "écrit",
+    "escrit",
+    "gespräch",
+    "gesproch",
+    "mündlich",
+    "muntlig",
+    "oral",
+    "samtal",
+    "schriftlich",
+    "skrift",
+    "speech",
+    "spoken",
+    "tekst",
+    "text",
+    "teksti",
+    "testi",
+    "written",
+];
 
 /// `QL101`.
 pub struct VagueVerb;
@@ -54,13 +79,20 @@ impl Rule for VagueVerb {
                 .find_map(|word| vague_at(&outcome.words, word, lang));
             // "Understand and apply …" says what is done with it, and so does "… and are able to …".
             let says_what_is_done = |opener: &Found<'_, String>| {
+                let behind = |word: &Word| word.range.start >= opener.range.end;
+                let after = outcome.words.iter().position(behind);
                 !outcome.verbs().is_empty()
+                    || after.is_some_and(|after| {
+                        names_action(&outcome.words, after, &outcome.outcome.text, lang)
+                    })
                     || (0..outcome.words.len()).any(|word| {
                         outcome.words[word].range.start >= opener.range.end
                             && is_form_word(&outcome.words, word, lang)
                     })
             };
-            if let Some(opener) = opener.filter(|opener| !says_what_is_done(opener)) {
+            if let Some(opener) =
+                opener.filter(|it| !says_what_is_done(it) && !is_comprehension(outcome))
+            {
                 let words = outcome.piece(&opener.range);
                 let text = &outcome.outcome.text;
                 let rewrite = format!(
@@ -78,4 +110,10 @@ impl Rule for VagueVerb {
         }
         found
     }
+}
+
+/// Whether `outcome` is about understanding texts or speech.
+fn is_comprehension(outcome: &OutcomeFacts<'_>) -> bool {
+    let begins = |word: &Word| COMPREHENSION.iter().any(|start| word.folded.starts_with(start));
+    outcome.words.iter().any(begins)
 }

@@ -38,18 +38,23 @@ fn what_is_labelled_and_found_is_right() {
 
 #[test]
 fn what_is_not_labelled_is_wrong_and_misses_the_bar() {
-    let report = run_on(&[("a.md", unit("\"QL401\"", ""))]);
-    let figures = rule(&report, "QL107");
+    let long = format!("Calculate {}cost", "a ".repeat(60));
+    let text = unit("\"QL401\"", "").replace("Calculate the cost", &long);
+    let report = run_on(&[("a.md", text)]);
+    let figures = rule(&report, "QL106");
     assert_eq!((figures.counts.n_given, figures.precision, figures.met), (1, Some(0.0), false));
     assert!(!report.is_met());
     let kinds: Vec<_> = report
         .disagreements
         .iter()
         .map(|found| (found.kind.name(), found.code.as_str(), found.line))
-        // The unit states nothing but outcomes, which rules of information speak of.
-        .filter(|(_, code, _)| !code.starts_with("QL5"))
+        // Other rules speak of the same unit.
+        .filter(|(_, code, _)| ["QL106", "QL107", "QL401"].contains(code))
         .collect();
-    assert_eq!(kinds, [("missed", "QL401", None), ("wrong", "QL107", Some(15))]);
+    assert_eq!(
+        kinds,
+        [("missed", "QL401", None), ("wrong", "QL106", Some(14)), ("wrong", "QL107", Some(15))]
+    );
     let text = format!("{report:#}");
     assert!(text.contains("wrong  QL107 a.md:15: the outcome repeats outcome 1"), "{text}");
     assert!(text.contains("NOT MET"), "{text}");
