@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use clap::Args;
 
-use super::analyse_output;
+use super::analyse_output::{self, Details};
 use super::configuration::{Configuration, ConfigurationArguments};
 use super::document_input::for_each_document;
 use super::draft_arguments::DraftArguments;
@@ -14,6 +14,7 @@ use super::exit::Exit;
 use super::messages::Messages;
 use super::model_arguments::ModelArguments;
 use super::named::named;
+use super::recognition_arguments::RecognitionArguments;
 use super::rule_arguments::RuleArguments;
 use super::unit_arguments::UnitArguments;
 use crate::framework::{Catalogue, QualificationLevel};
@@ -59,6 +60,8 @@ pub(super) struct Analyse {
     #[command(flatten)]
     draft: DraftArguments,
     #[command(flatten)]
+    recognition: RecognitionArguments,
+    #[command(flatten)]
     rules: RuleArguments,
     #[command(flatten)]
     unit: UnitArguments,
@@ -74,6 +77,8 @@ Examples:
   qualevel analyse course.md --evidence
   qualevel analyse course.html --declared SCQF:9 --show-in IE-NFQ,QF-EHEA
   qualevel analyse course.md --format elm --confirm-level EQF:6 --confirmed-by \"A. Osei\"
+  qualevel analyse course.html --format worksheet > worksheet.html
+  qualevel analyse course.md --date 2026-05-01 --audit record.json
   qualevel analyse handbook.pdf syllabus.docx --format json";
 
 /// The form of a report.
@@ -85,15 +90,18 @@ pub(super) enum ReportFormat {
     Json,
     /// One row an outcome.
     Csv,
+    /// The officer's worksheet, an HTML page to print.
+    Worksheet,
     /// A draft of each unit in a format of exchange.
     Draft(DraftFormat),
 }
 
 impl ReportFormat {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Text,
         Self::Json,
         Self::Csv,
+        Self::Worksheet,
         Self::Draft(DraftFormat::Elm),
         Self::Draft(DraftFormat::OpenBadge),
         Self::Draft(DraftFormat::Ooapi),
@@ -104,6 +112,7 @@ impl ReportFormat {
             Self::Text => "text",
             Self::Json => "json",
             Self::Csv => "csv",
+            Self::Worksheet => "worksheet",
             Self::Draft(format) => format.name(),
         }
     }
@@ -130,16 +139,25 @@ impl Analyse {
     pub(super) fn run(self, messages: &Messages) -> anyhow::Result<Exit> {
         let configuration = self.configuration.load(&self.files, messages)?;
         let settings = self.settings(&configuration)?;
-        let selection = self.draft.selection(self.format)?;
+        let selection = self.draft.selection(self.format, self.recognition.date)?;
         let predictor = self.model.load_or(configuration.model)?;
+        let inquiry = self.recognition.inquiry()?;
+        let rules = settings.rules.rules().map(|rule| rule.code().to_owned()).collect();
         let mut report = Report::new(predictor.identity().clone(), settings.described());
-        let analyser = Analyser::new(predictor, settings);
+        let analyser = Analyser::new(predictor, settings).with_inquiry(inquiry.clone());
         report.failures =
             for_each_document(&self.files, self.input_format, messages, |document| {
                 report.documents.push(analyser.analyse(&document)?);
                 Ok(())
             })?;
-        analyse_output::write(&report, self.format, self.explain_parse, &selection)?;
+        let details = Details {
+            explain_parse: self.explain_parse,
+            elements: self.recognition.elements,
+            notice: self.recognition.notice(),
+            date: self.recognition.date,
+        };
+        analyse_output::write(&report, self.format, details, &selection)?;
+        self.recognition.record(&report, rules, &inquiry)?;
         Ok(self.conclude(&report, messages))
     }
 

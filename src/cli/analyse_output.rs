@@ -3,48 +3,60 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anyhow::Context;
+use chrono::NaiveDate;
 
 use super::analyse::ReportFormat;
 use crate::consistency::of_outcome;
 use crate::report::{
-    Cell, Colour, DraftSelection, EVIDENCE_COLUMNS, OutcomeRow, Report, RowFormat, RowWriter,
-    TextStyle, write_drafts, write_text,
+    Cell, Colour, DraftSelection, EVIDENCE_COLUMNS, NoticeLanguage, OutcomeRow, Report, RowFormat,
+    RowWriter, TextStyle, write_drafts, write_text, write_worksheet,
 };
 
 /// Columns of a text report that is not written to a terminal.
 const PAGE_WIDTH: usize = 100;
 
+/// What a report shows beside levels and outcomes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Details {
+    pub(super) explain_parse: bool,
+    pub(super) elements: bool,
+    pub(super) notice: Option<NoticeLanguage>,
+    /// The day that the caller states.
+    pub(super) date: Option<NaiveDate>,
+}
+
 pub(super) fn write(
     report: &Report,
     format: ReportFormat,
-    explain_parse: bool,
+    details: Details,
     selection: &DraftSelection,
 ) -> anyhow::Result<()> {
     let out = &mut BufWriter::new(io::stdout().lock());
-    write_to(out, report, format, explain_parse, selection).context("cannot write the report")
+    write_to(out, report, format, details, selection).context("cannot write the report")
 }
 
 fn write_to(
     out: &mut impl Write,
     report: &Report,
     format: ReportFormat,
-    explain_parse: bool,
+    details: Details,
     selection: &DraftSelection,
 ) -> anyhow::Result<()> {
     match format {
-        ReportFormat::Text => write_text(report, style(explain_parse), &mut *out)?,
+        ReportFormat::Text => write_text(report, style(details), &mut *out)?,
         ReportFormat::Json => {
             serde_json::to_writer_pretty(&mut *out, report)?;
             out.write_all(b"\n")?;
         }
         ReportFormat::Csv => write_rows(report, out)?,
         ReportFormat::Draft(format) => write_drafts(report, format, selection, out)?,
+        ReportFormat::Worksheet => write_worksheet(report, details.date, &mut *out)?,
     }
     out.flush()?;
     Ok(())
 }
 
-fn style(explain_parse: bool) -> TextStyle {
+fn style(details: Details) -> TextStyle {
     let is_terminal = io::stdout().is_terminal();
     let is_asked_for = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
@@ -55,7 +67,8 @@ fn style(explain_parse: bool) -> TextStyle {
     };
     let columns = console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns));
     let width = columns.filter(|_| is_terminal).unwrap_or(PAGE_WIDTH);
-    TextStyle { width, colour, explain_parse }
+    let Details { explain_parse, elements, notice, date: _ } = details;
+    TextStyle { width, colour, explain_parse, elements, notice }
 }
 
 /// One row an outcome: the columns of `catalogue` after the document's name and the line.

@@ -27,27 +27,26 @@ pub(super) struct DraftArguments {
     /// Person or body that confirmed the level; the draft names it
     #[arg(long, value_name = "NAME", requires = "confirm_level")]
     confirmed_by: Option<String>,
-    /// Day of the confirmation, such as 2026-05-04; never taken from the clock
-    #[arg(long, value_name = "DATE", requires = "confirm_level", value_parser = date)]
-    date: Option<NaiveDate>,
-}
-
-fn date(text: &str) -> Result<NaiveDate, String> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d")
-        .map_err(|_| format!("`{text}` is not a day; expected one such as 2026-05-04"))
 }
 
 impl DraftArguments {
-    /// What the arguments ask for, if they go with `format`.
-    pub(super) fn selection(&self, format: ReportFormat) -> anyhow::Result<DraftSelection> {
+    /// What the arguments ask for on the day `date`, if they go with `format`.
+    pub(super) fn selection(
+        &self,
+        format: ReportFormat,
+        date: Option<NaiveDate>,
+    ) -> anyhow::Result<DraftSelection> {
         let confirmation = match &self.confirmed_by {
-            Some(by) => Some(Confirmation::new(self.confirm_level.clone(), by, self.date)?),
+            Some(by) => Some(Confirmation::new(self.confirm_level.clone(), by, date)?),
             None => None,
         };
         let selection = DraftSelection { unit: self.unit, confirmation };
         match format {
             ReportFormat::Draft(_) => {}
-            ReportFormat::Text | ReportFormat::Json | ReportFormat::Csv => {
+            ReportFormat::Text
+            | ReportFormat::Json
+            | ReportFormat::Csv
+            | ReportFormat::Worksheet => {
                 if selection != DraftSelection::default() {
                     bail!(
                         "`--unit`, `--confirm-level` and `--confirmed-by` go with \

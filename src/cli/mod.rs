@@ -21,6 +21,7 @@ mod model;
 mod model_arguments;
 mod named;
 mod output;
+mod recognition_arguments;
 mod rule_arguments;
 mod rules;
 mod suggest;

@@ -8,12 +8,12 @@ use crate::encode::SentenceVector;
 use crate::framework::{Framework, QfEheaCycle, QualificationLevel};
 use crate::ingest::{Document, Place};
 use crate::model::{ModelError, Predict, Prediction};
-use crate::outcome::{Language, Outcome, OutcomeSource, Span};
+use crate::outcome::{Fact, Language, Outcome, OutcomeSource, Span};
 use crate::parse::{Omission, OmissionReason, Unit, parse};
-use crate::recognition::Recognition;
+use crate::recognition::{Inquiry, Recognition, conclusions};
 use crate::report::{
-    DeclaredLevel, DocumentReport, LocatedOmission, OutcomeReport, OutcomeStatus, ReportSettings,
-    UnitReport,
+    DeclaredLevel, DocumentReport, LocatedFact, LocatedOmission, OutcomeReport, OutcomeStatus,
+    ReportSettings, UnitReport,
 };
 
 use super::explain::explain;
@@ -57,13 +57,20 @@ impl Settings {
 pub struct Analyser<'a> {
     predictor: Arc<dyn Predict + 'a>,
     settings: Settings,
+    inquiry: Inquiry,
 }
 
 impl<'a> Analyser<'a> {
     /// An analyser that uses `predictor`.
     #[must_use]
     pub fn new(predictor: Arc<dyn Predict + 'a>, settings: Settings) -> Self {
-        Self { predictor, settings }
+        Self { predictor, settings, inquiry: Inquiry::default() }
+    }
+
+    /// The analyser with a register and a date for recognition.
+    #[must_use]
+    pub fn with_inquiry(self, inquiry: Inquiry) -> Self {
+        Self { inquiry, ..self }
     }
 
     /// Finds and judges the outcomes of a document.
@@ -153,12 +160,14 @@ impl<'a> Analyser<'a> {
             return None;
         }
         let profile = tally.profile(self.settings.rule, self.settings.min_outcomes);
+        let mut facts = unit.facts;
+        facts.extend(conclusions(&facts));
         let level = profile.level_suggested;
         let shown = |level| self.settings.show_in.iter().map(move |shown| shown.at_eqf(level));
         let report = UnitReport {
             title: unit.title,
-            recognition: Recognition::of(&unit.facts, outcomes.len()),
-            facts: unit.facts,
+            recognition: Recognition::of(&facts, outcomes.len(), &self.inquiry),
+            facts: places.located(facts),
             lang: unit.lang,
             n_abstained: outcomes.iter().filter(|outcome| outcome.prediction.is_none()).count(),
             cycle: level.and_then(QfEheaCycle::from_eqf),
@@ -179,6 +188,7 @@ impl<'a> Analyser<'a> {
         text: &str,
     ) -> UnitReport {
         let outcomes = unit.outcomes.iter().zip(vectors);
+        let stated: Vec<_> = unit.facts.iter().map(|located| located.fact.clone()).collect();
         let facts = UnitFacts {
             title: unit.title.as_deref(),
             lang: unit.lang,
@@ -190,7 +200,7 @@ impl<'a> Analyser<'a> {
                 })
                 .collect(),
             profile: &unit.profile,
-            facts: &unit.facts,
+            facts: &stated,
             decoded: Some(text),
         };
         unit.inconsistencies = check(&facts, &self.settings.rules);
@@ -238,6 +248,15 @@ impl<'d> Places<'d> {
     fn of(document: &'d Document) -> Self {
         let after_feeds = document.text.match_indices('\n').map(|(at, _)| at + 1);
         Self { document, line_starts: std::iter::once(0).chain(after_feeds).collect() }
+    }
+
+    /// Facts with their places.
+    fn located(&self, facts: Vec<Fact>) -> Vec<LocatedFact> {
+        let located = facts.into_iter().map(|fact| {
+            let line = (!fact.spans.is_empty()).then(|| self.line_of(&fact.spans));
+            LocatedFact { line, place: self.place_of(&fact.spans), fact }
+        });
+        located.collect()
     }
 
     /// The line that `spans` start on, from 1.

@@ -1,8 +1,8 @@
-//! The published schemas of the JSON report and of the JSON of findings.
+//! The published schemas of the JSON report, of the JSON of findings and of audit records.
 
 use schemars::JsonSchema;
 
-use super::{FindingsReport, Report};
+use super::{AuditRecord, FindingsReport, Report};
 
 /// The schema of [`Report`] as pretty JSON; `schema/report.schema.json` is this text.
 ///
@@ -20,6 +20,15 @@ pub fn json_schema() -> serde_json::Result<String> {
 /// Never in practice: a schema is always JSON.
 pub fn findings_json_schema() -> serde_json::Result<String> {
     schema_of::<FindingsReport>()
+}
+
+/// The schema of [`AuditRecord`] as pretty JSON; `schema/audit.schema.json` is this text.
+///
+/// # Errors
+///
+/// Never in practice: a schema is always JSON.
+pub fn audit_json_schema() -> serde_json::Result<String> {
+    schema_of::<AuditRecord>()
 }
 
 fn schema_of<T: JsonSchema>() -> serde_json::Result<String> {

@@ -36,11 +36,23 @@ pub struct UnitReport {
     /// Its outcomes, in reading order.
     pub outcomes: Vec<OutcomeReport>,
     /// What the document states around them, in reading order.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<LocatedFact>,
     /// Whether they are complete, and which way of recognition they leave open.
     pub recognition: Recognition,
     /// What is inconsistent: first in single outcomes, in reading order, then in the unit as a whole.
     pub inconsistencies: Vec<Inconsistency>,
+}
+
+/// What a document states, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LocatedFact {
+    /// Line of the decoded text that it starts on, from 1; nothing where it stands in no line.
+    pub line: Option<usize>,
+    /// The page or paragraph that it starts on, in documents that have no lines of their own.
+    pub place: Option<Place>,
+    /// What it is.
+    #[serde(flatten)]
+    pub fact: Fact,
 }
 
 /// What is said of one outcome.

@@ -18,6 +18,7 @@ mod golden;
 mod mutated;
 mod odd_text;
 mod program;
+mod recognition;
 mod sarif;
 mod schema;
 #[cfg(feature = "train")]

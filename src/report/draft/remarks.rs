@@ -68,7 +68,8 @@ pub(super) fn stated(draft: &Draft) -> Vec<String> {
     let elements: Vec<_> =
         untold.map(|(element, _)| element).chain(IN_WORDS.iter().copied()).collect();
     let mut lines: Vec<String> = Vec::new();
-    for fact in draft.unit.facts.iter().filter(|fact| elements.contains(&fact.element)) {
+    let facts = draft.unit.facts.iter().map(|located| &located.fact);
+    for fact in facts.filter(|fact| elements.contains(&fact.element)) {
         let line = format!("{}: {}", fact.element.name().replace('-', " "), fact.value);
         if !lines.contains(&line) {
             lines.push(line);

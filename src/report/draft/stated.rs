@@ -29,7 +29,12 @@ impl Draft<'_> {
 
     /// What the document states of an element, in its order.
     pub(super) fn stated(&self, element: Element) -> impl Iterator<Item = &str> {
-        let facts = self.unit.facts.iter().filter(move |fact| fact.element == element);
+        let facts = self
+            .unit
+            .facts
+            .iter()
+            .map(|located| &located.fact)
+            .filter(move |fact| fact.element == element);
         facts.map(|fact| fact.value.as_str())
     }
 

@@ -12,9 +12,9 @@ use crate::outcome::{
     ClaimedKind, CognitiveProcess, Confidence, Element, EqfLevel, Fact, Kind, Outcome,
     OutcomeSource,
 };
-use crate::recognition::Recognition;
+use crate::recognition::{Inquiry, Recognition};
 use crate::report::{
-    DocumentReport, OutcomeReport, OutcomeStatus, Report, ReportSettings, UnitReport,
+    DocumentReport, LocatedFact, OutcomeReport, OutcomeStatus, Report, ReportSettings, UnitReport,
 };
 
 const LEARNER: &str = "Maja Lindqvist";
@@ -65,9 +65,10 @@ fn outcome(
     }
 }
 
-fn fact(element: Element, value: &str) -> Fact {
+fn fact(element: Element, value: &str) -> LocatedFact {
     let (spans, path, confidence) = (Vec::new(), None, Confidence::Labelled);
-    Fact { element, value: value.to_owned(), spans, path, confidence }
+    let fact = Fact { element, value: value.to_owned(), spans, path, confidence };
+    LocatedFact { line: None, place: None, fact }
 }
 
 fn unit() -> UnitReport {
@@ -103,7 +104,7 @@ fn unit() -> UnitReport {
             fact(Element::Assessment, "En ritning och ett prov."),
             fact(Element::Prerequisites, "Matematik."),
         ],
-        recognition: Recognition::of(&[], 0),
+        recognition: Recognition::of(&[], 0, &Inquiry::default()),
         inconsistencies: Vec::new(),
     }
 }
@@ -254,7 +255,7 @@ fn elm_states_what_the_document_states() {
 #[test]
 fn an_awarding_body_without_country_stands_in_a_note() {
     let mut unit = unit();
-    unit.facts.retain(|fact| fact.element != Element::Country);
+    unit.facts.retain(|located| located.fact.element != Element::Country);
     let text = written(vec![unit], DraftFormat::Elm, &DraftSelection::default());
     assert!(!text.contains("awardingOpportunity"), "{text}");
     assert!(text.contains("awarding body: Tekniska skolan i Ådalen"), "{text}");
@@ -263,7 +264,7 @@ fn an_awarding_body_without_country_stands_in_a_note() {
 #[test]
 fn what_no_field_takes_is_kept_in_words() {
     let mut unit = unit();
-    unit.facts.retain(|fact| fact.element == Element::AwardingBody);
+    unit.facts.retain(|located| located.fact.element == Element::AwardingBody);
     unit.facts.push(fact(Element::Workload, "10 studiepoeng"));
     unit.facts.push(fact(Element::Language, "norska eller samiska"));
     for format in DraftFormat::ALL {

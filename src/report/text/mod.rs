@@ -1,5 +1,6 @@
 //! The report as a designer reads it in a terminal.
 
+mod elements;
 mod evidence;
 mod inconsistencies;
 mod layout;
@@ -10,11 +11,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+pub(super) use elements::elements;
 pub use layout::Colour;
 use layout::{Look, Page};
+pub(super) use outline::{kinds, level, rule};
 
 use crate::parse::OmissionReason;
 
+use super::notice::{NoticeLanguage, notice};
 use super::{DocumentReport, EVIDENCE, GUIDE_RULES, LocatedOmission, OWN_RULES, Report};
 
 /// How the text report looks.
@@ -26,6 +30,10 @@ pub struct TextStyle {
     pub colour: Colour,
     /// Whether everything that was left out is listed with its reason.
     pub explain_parse: bool,
+    /// Whether every element of a unit's description is listed.
+    pub elements: bool,
+    /// The language of a notice for learners, if there is one.
+    pub notice: Option<NoticeLanguage>,
 }
 
 /// Writes the report as text.
@@ -53,6 +61,14 @@ fn push_document(page: &mut Page, document: &DocumentReport, style: TextStyle) {
         page.gap();
         if !unit.inconsistencies.is_empty() {
             inconsistencies::push_inconsistencies(page, unit);
+            page.gap();
+        }
+        if style.elements {
+            elements::push_elements(page, unit);
+            page.gap();
+        }
+        if let Some(text) = style.notice.and_then(|language| notice(unit, language)) {
+            page.field("Learners", &text, Look::Plain);
             page.gap();
         }
     }

@@ -1,10 +1,10 @@
 //! The head of a unit: its suggested level and what it rests on.
 
 use crate::aggregate::{Profile, RuleUsed};
-use crate::outcome::{Element, EqfLevel, Kind};
-use crate::recognition::{Completeness, ElementState, Track, TrackName};
+use crate::outcome::{EqfLevel, Kind};
 use crate::report::{DocumentReport, Standing, UnitReport};
 
+use super::elements::push_recognition;
 use super::layout::{Column, LABEL_WIDTH, Look, Page, bar};
 
 const BAR_WIDTH: usize = 30;
@@ -34,38 +34,14 @@ pub(super) fn push_unit(page: &mut Page, document: &DocumentReport, unit: &UnitR
         };
         page.field("Declared", &declared.to_string(), look);
     }
-    page.field("Elements", &elements(&unit.recognition.completeness), Look::Plain);
-    page.field("Track", &track(&unit.recognition.track), Look::Plain);
+    push_recognition(page, &unit.recognition);
     for caution in cautions(unit) {
         page.field("Caution", &caution, Look::Warning);
     }
 }
 
-/// How many mandatory elements are there, and which are not.
-fn elements(found: &Completeness) -> String {
-    let names = |state| -> Vec<_> { found.mandatory(state).map(Element::phrase).collect() };
-    let missing = names(ElementState::Missing);
-    let on_certificate = names(ElementState::OnCertificate);
-    let mut parts = vec![format!("{} of {} stated", found.n_found(), Element::MANDATORY.len())];
-    if !missing.is_empty() {
-        parts.push(format!("not {}", missing.join(", ")));
-    }
-    if !on_certificate.is_empty() {
-        parts.push(format!("on the certificate: {}", on_certificate.join(", ")));
-    }
-    parts.join("; ")
-}
-
-fn track(track: &Track) -> String {
-    match track.name {
-        TrackName::LisbonRecognitionConvention => track.name.phrase().to_owned(),
-        TrackName::PriorLearning => {
-            format!("{}, unless what is missing is supplied", track.name.phrase())
-        }
-    }
-}
-
-fn level(unit: &UnitReport) -> String {
+/// The suggested level with its interval and cycle.
+pub(in crate::report) fn level(unit: &UnitReport) -> String {
     let profile = &unit.profile;
     let interval = profile.level_low.zip(profile.level_high).map(|(low, high)| {
         if low == high {
@@ -84,7 +60,8 @@ fn level(unit: &UnitReport) -> String {
     }
 }
 
-fn rule(profile: &Profile) -> String {
+/// The rule that gave the level.
+pub(in crate::report) fn rule(profile: &Profile) -> String {
     let n = profile.n_outcomes;
     let counted = if n == 1 { "1 outcome".to_owned() } else { format!("{n} outcomes") };
     match (profile.rule_used, profile.level_majority) {
@@ -138,7 +115,8 @@ fn push_levels(page: &mut Page, profile: &Profile) {
     }
 }
 
-fn kinds(profile: &Profile) -> String {
+/// The share of each kind.
+pub(in crate::report) fn kinds(profile: &Profile) -> String {
     Kind::ALL
         .map(|kind| format!("{kind} {}", percent(profile.share_kind[kind.index()])))
         .join(" · ")

@@ -6,7 +6,7 @@ use crate::framework::QfEheaCycle;
 use crate::ingest::Format;
 use crate::outcome::{EqfLevel, Kind};
 use crate::parse::Omission;
-use crate::recognition::Recognition;
+use crate::recognition::{Inquiry, Recognition};
 use crate::report::{DeclaredLevel, UnitReport};
 
 /// A unit with one outcome at each of `levels`.
@@ -27,7 +27,7 @@ fn unit(levels: &[u8], rule: LevelRule) -> UnitReport {
         profile,
         outcomes: Vec::new(),
         facts: Vec::new(),
-        recognition: Recognition::of(&[], 0),
+        recognition: Recognition::of(&[], 0, &Inquiry::default()),
         inconsistencies: Vec::new(),
     }
 }
@@ -51,7 +51,7 @@ fn document(units: Vec<UnitReport>, omissions: &[(OmissionReason, &str)]) -> Doc
 }
 
 fn style(colour: Colour) -> TextStyle {
-    TextStyle { width: 80, colour, explain_parse: false }
+    TextStyle { width: 80, colour, explain_parse: false, elements: false, notice: None }
 }
 
 fn shown(units: Vec<UnitReport>, omissions: &[(OmissionReason, &str)], style: TextStyle) -> String {
