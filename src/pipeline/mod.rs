@@ -6,6 +6,7 @@ mod catalogue;
 #[cfg(feature = "polars")]
 mod frame;
 mod judge;
+mod stated;
 #[cfg(test)]
 mod test_predictor;
 
