@@ -18,15 +18,17 @@ use super::recognition_arguments::RecognitionArguments;
 use super::rule_arguments::RuleArguments;
 use super::unit_arguments::UnitArguments;
 use crate::framework::{Catalogue, QualificationLevel};
-use crate::ingest::Format;
-use crate::outcome::UnknownName;
+use crate::ingest::{Format, Personal, Reading};
+use crate::outcome::{Element, UnknownName};
 use crate::pipeline::{Analyser, Settings};
 use crate::report::{DocumentReport, DraftFormat, Report, Standing, counted_omissions};
 
 /// Find the learning outcomes of documents, their kinds and levels, and the level they suggest.
 ///
 /// Reads plain text, Markdown, HTML, PDF with a text layer, DOCX, ODT, XLSX, ODS, tables of delimited
-/// text and JSON Lines; text in UTF-8, UTF-16 or Windows-1252.
+/// text and JSON Lines; text in UTF-8, UTF-16 or Windows-1252. Credentials and catalogues: European
+/// Learning Model, Open Badges 3.0, OOAPI, DEQAR, CASE. What identifies a learner is left out. A level
+/// that a credential states is compared unless --declared gives another.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Analyse {
@@ -54,6 +56,9 @@ pub(super) struct Analyse {
     /// level and nearest in meaning, the nearest example; about six times slower
     #[arg(long)]
     evidence: bool,
+    /// Read who the learner of a credential is; without it, names and numbers are left out
+    #[arg(long)]
+    include_personal: bool,
     /// Exit with 1 if an outcome is not judged or a declared level is outside the interval
     #[arg(long)]
     strict: bool,
@@ -79,6 +84,7 @@ Examples:
   qualevel analyse course.md --format elm --confirm-level EQF:6 --confirmed-by \"A. Osei\"
   qualevel analyse course.html --format worksheet > worksheet.html
   qualevel analyse course.md --date 2026-05-01 --audit record.json
+  qualevel analyse credential.jsonld --explain-parse
   qualevel analyse handbook.pdf syllabus.docx --format json";
 
 /// The form of a report.
@@ -145,11 +151,10 @@ impl Analyse {
         let rules = settings.rules.rules().map(|rule| rule.code().to_owned()).collect();
         let mut report = Report::new(predictor.identity().clone(), settings.described());
         let analyser = Analyser::new(predictor, settings).with_inquiry(inquiry.clone());
-        report.failures =
-            for_each_document(&self.files, self.input_format, messages, |document| {
-                report.documents.push(analyser.analyse(&document)?);
-                Ok(())
-            })?;
+        report.failures = for_each_document(&self.files, self.reading(), messages, |document| {
+            report.documents.push(analyser.analyse(&document)?);
+            Ok(())
+        })?;
         let details = Details {
             explain_parse: self.explain_parse,
             elements: self.recognition.elements,
@@ -159,6 +164,11 @@ impl Analyse {
         analyse_output::write(&report, self.format, details, &selection)?;
         self.recognition.record(&report, rules, &inquiry)?;
         Ok(self.conclude(&report, messages))
+    }
+
+    fn reading(&self) -> Reading {
+        let personal = if self.include_personal { Personal::Included } else { Personal::Withheld };
+        Reading { format: self.input_format, personal }
     }
 
     fn settings(&self, configuration: &Configuration) -> anyhow::Result<Settings> {
@@ -212,6 +222,13 @@ impl Analyse {
 
 fn without_outcomes(document: &DocumentReport) -> String {
     let name = &document.name;
+    let stated = stated_facts(document);
+    if !stated.is_empty() {
+        return format!(
+            "`{name}` holds no learning outcomes; it states {stated}; found instead: {}",
+            counted_omissions(&document.omissions)
+        );
+    }
     if document.omissions.is_empty() {
         return format!("`{name}` holds no learning outcomes and no other text");
     }
@@ -219,6 +236,29 @@ fn without_outcomes(document: &DocumentReport) -> String {
         "`{name}` holds no learning outcomes; found instead: {}",
         counted_omissions(&document.omissions)
     )
+}
+
+/// What a document states of itself though it holds no outcomes, in words.
+fn stated_facts(document: &DocumentReport) -> String {
+    const SAID: [(Element, &str); 3] = [
+        (Element::Title, "the title"),
+        (Element::AwardingBody, "the awarding body"),
+        (Element::Level, "the level"),
+    ];
+    let mut said = Vec::new();
+    for (element, name) in SAID {
+        let mut values: Vec<String> = Vec::new();
+        for fact in document.facts.iter().filter(|fact| fact.element == element) {
+            let value = format!("`{}`", fact.value);
+            if !values.contains(&value) {
+                values.push(value);
+            }
+        }
+        if !values.is_empty() {
+            said.push(format!("{name} {}", values.join(", ")));
+        }
+    }
+    said.join(", ")
 }
 
 #[cfg(test)]

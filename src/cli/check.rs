@@ -21,7 +21,7 @@ use super::rule_arguments::RuleArguments;
 use super::unit_arguments::UnitArguments;
 use crate::consistency::{Rule, Severity};
 use crate::framework::QualificationLevel;
-use crate::ingest::Format;
+use crate::ingest::{Format, Reading};
 use crate::model::{ModelChoice, ModelIdentity, Predict};
 use crate::outcome::{Language, UnknownName};
 use crate::pipeline::{Analyser, Settings};
@@ -170,17 +170,18 @@ impl Check {
         let mut report = empty_report(predictor.identity());
         let rules = settings.rules.clone();
         let analyser = Analyser::new(Arc::clone(predictor), settings);
-        report.failures = for_each_document(files, self.input_format, messages, |document| {
-            let found = analyser.analyse(&document)?;
-            for lang in found.units.iter().filter_map(|unit| unit.lang) {
-                let codes: Vec<_> = rules.silent_in(lang).rules().map(Rule::code).collect();
-                if !codes.is_empty() {
-                    silent.entry(lang).or_default().extend(codes);
+        report.failures =
+            for_each_document(files, Reading::of(self.input_format), messages, |document| {
+                let found = analyser.analyse(&document)?;
+                for lang in found.units.iter().filter_map(|unit| unit.lang) {
+                    let codes: Vec<_> = rules.silent_in(lang).rules().map(Rule::code).collect();
+                    if !codes.is_empty() {
+                        silent.entry(lang).or_default().extend(codes);
+                    }
                 }
-            }
-            report.documents.push(CheckedDocument::locate(&found, &document));
-            Ok(())
-        })?;
+                report.documents.push(CheckedDocument::locate(&found, &document));
+                Ok(())
+            })?;
         baseline.suppress(&mut report);
         let exit = if !report.failures.is_empty() {
             Exit::Failed

@@ -5,14 +5,16 @@ use std::path::{Path, PathBuf};
 
 use super::messages::Messages;
 use super::output::STANDARD;
-use crate::ingest::{Document, Format, IngestError, is_table_name, read_document, read_file};
+use crate::ingest::{
+    Document, Format, IngestError, Reading, is_table_name, read_document_with, read_file_with,
+};
 use crate::report::Failure;
 
 /// Hands each document of `files` to `take`, standard input where none is named, and says on the way
 /// what cannot be read; returns those documents.
 pub(super) fn for_each_document(
     files: &[PathBuf],
-    format: Option<Format>,
+    reading: Reading,
     messages: &Messages,
     mut take: impl FnMut(Document) -> anyhow::Result<()>,
 ) -> anyhow::Result<Vec<Failure>> {
@@ -21,14 +23,18 @@ pub(super) fn for_each_document(
     let mut failures = Vec::new();
     for (n_done, file) in (0..).zip(files) {
         messages.progress(n_done, "documents");
-        if is_table_name(&file.display().to_string()) {
-            messages.note(&format!(
-                "`{}` is read as one document; `qualevel catalogue` gives each unit its level",
-                file.display()
-            ));
-        }
-        match read(file, format, messages) {
-            Ok(document) => take(document)?,
+        match read(file, reading, messages) {
+            Ok(document) => {
+                if matches!(document.format, Format::Table | Format::Jsonl)
+                    && is_table_name(&document.name)
+                {
+                    messages.note(&format!(
+                        "`{}` is read as one document; `qualevel catalogue` gives each unit its level",
+                        document.name
+                    ));
+                }
+                take(document)?;
+            }
             Err(error) => {
                 let (name, text) = (file.display().to_string(), error.to_string());
                 messages.error(&error.into());
@@ -39,16 +45,16 @@ pub(super) fn for_each_document(
     Ok(failures)
 }
 
-fn read(file: &Path, format: Option<Format>, messages: &Messages) -> Result<Document, IngestError> {
+fn read(file: &Path, reading: Reading, messages: &Messages) -> Result<Document, IngestError> {
     if file != Path::new(STANDARD) {
-        return read_file(file, format);
+        return read_file_with(file, reading);
     }
     if stdin().is_terminal() {
         messages.note("reading standard input; end it with Ctrl-D");
     }
     let mut bytes = Vec::new();
     match stdin().lock().read_to_end(&mut bytes) {
-        Ok(_) => read_document(STANDARD, &bytes, format),
+        Ok(_) => read_document_with(STANDARD, &bytes, reading),
         Err(source) => Err(IngestError::Unreadable { name: STANDARD.to_owned(), source }),
     }
 }

@@ -104,10 +104,10 @@ impl StatedLevel {
         }
         let words = words(text);
         for at in 0..words.len() {
-            if let Some((length, frameworks)) = framework_at(&words[at..], country) {
-                if let Some(found) = level_beside(&words, at..at + length, &frameworks) {
-                    return found.map_err(|problem| problem.of(got(), &frameworks));
-                }
+            if let Some((length, frameworks)) = framework_at(&words[at..], country)
+                && let Some(found) = level_beside(&words, at..at + length, &frameworks)
+            {
+                return found.map_err(|problem| problem.of(got(), &frameworks));
             }
             if let Some(cycle) = cycle_at(&words[at..]) {
                 let level = format!("QF-EHEA:{cycle}").parse()?;

@@ -123,6 +123,17 @@ pub enum Format {
     Xlsx,
     /// `OpenDocument` spreadsheet.
     Ods,
+    /// A credential of the European Learning Model, such as a European Digital Credential.
+    Elm,
+    /// A credential of Open Badges 3.0.
+    #[serde(rename = "ob3")]
+    OpenBadge,
+    /// Courses, programmes or outcomes of the Open Education API.
+    Ooapi,
+    /// Reports of the Database of External Quality Assurance Results.
+    Deqar,
+    /// A competency framework of CASE.
+    Case,
 }
 
 /// A piece of a document that stands by itself.

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::binary::BinaryKind;
+use super::document::Format;
 
 /// Why a document or a table cannot be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -102,12 +103,58 @@ pub enum IngestError {
     },
     /// JSON of another shape than records.
     #[error(
-        "`{name}` is JSON, but no records (one object a line, or a list of objects) and no object \
-         of texts; credentials are not read yet: copy the outcomes into a text file or a table"
+        "`{name}` is JSON, but neither records (one object a line, or a list of objects), an object \
+         of texts, nor a credential of a known form ({FORMS}); copy the outcomes into a text file \
+         or a table"
     )]
     Credential {
         /// The file's name.
         name: String,
+    },
+    /// A text that defines a format instead of being in it.
+    #[error("`{name}` is {what}; {remedy}")]
+    Definition {
+        /// The file's name.
+        name: String,
+        /// What it is.
+        what: &'static str,
+        /// What to do instead.
+        remedy: &'static str,
+    },
+    /// A credential in another format than the one that is stated, or none at all.
+    #[error(
+        "`{name}` is not in the format `{stated}`: {}",
+        found.map_or_else(
+            || "it holds no credential that is known".to_owned(),
+            |found| format!("it is in `{found}`"),
+        )
+    )]
+    NotInFormat {
+        /// The file's name.
+        name: String,
+        /// The format that the user stated.
+        stated: Format,
+        /// The format that its content shows.
+        found: Option<Format>,
+    },
+    /// JSON nested deeper than any document is.
+    #[error(
+        "`{name}` is nested too deep (line {line}); no credential or record is nested more than \
+         {MAX_DEPTH} levels, so check how the file was made"
+    )]
+    TooDeep {
+        /// The file's name.
+        name: String,
+        /// The line at which the deepest level that is read is passed.
+        line: usize,
+    },
+    /// A credential in XML that is not well formed.
+    #[error("`{name}` is not valid XML: {reason}; mend it")]
+    InvalidXml {
+        /// The file's name.
+        name: String,
+        /// What the XML reader said, with the place.
+        reason: String,
     },
     /// A file that ends in `.json` and is not JSON.
     #[error("`{name}` is not valid JSON: {reason}; mend it, or state the format it has")]
@@ -157,6 +204,11 @@ pub enum IngestError {
         nearest: Option<String>,
     },
 }
+
+/// The forms of credentials and catalogues that are read.
+const FORMS: &str = "European Learning Model, Open Badges 3.0, OOAPI, DEQAR, CASE";
+/// How deep JSON may be nested: the limit of the JSON reader.
+const MAX_DEPTH: usize = 128;
 
 fn nearest_hint(nearest: Option<&String>) -> String {
     nearest.map(|nearest| format!(" (nearest: `{nearest}`)")).unwrap_or_default()

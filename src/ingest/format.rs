@@ -5,11 +5,12 @@ use std::str::FromStr;
 
 use crate::outcome::UnknownName;
 
+use super::credential::is_meant_as_credential;
 use super::document::Format;
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 15] = [
         Self::Text,
         Self::Markdown,
         Self::Html,
@@ -20,6 +21,11 @@ impl Format {
         Self::Odt,
         Self::Xlsx,
         Self::Ods,
+        Self::Elm,
+        Self::OpenBadge,
+        Self::Ooapi,
+        Self::Deqar,
+        Self::Case,
     ];
 
     /// The format's name in lower case.
@@ -36,6 +42,31 @@ impl Format {
             Self::Odt => "odt",
             Self::Xlsx => "xlsx",
             Self::Ods => "ods",
+            Self::Elm => "elm",
+            Self::OpenBadge => "ob3",
+            Self::Ooapi => "ooapi",
+            Self::Deqar => "deqar",
+            Self::Case => "case",
+        }
+    }
+}
+
+impl Format {
+    /// Whether it is a published format of credentials or catalogues, told by its content.
+    #[must_use]
+    pub const fn is_credential(self) -> bool {
+        match self {
+            Self::Elm | Self::OpenBadge | Self::Ooapi | Self::Deqar | Self::Case => true,
+            Self::Text
+            | Self::Markdown
+            | Self::Html
+            | Self::Table
+            | Self::Jsonl
+            | Self::Pdf
+            | Self::Docx
+            | Self::Odt
+            | Self::Xlsx
+            | Self::Ods => false,
         }
     }
 }
@@ -92,7 +123,7 @@ pub(super) fn by_extension(name: &str) -> Option<Detected> {
 
 fn by_content(name: &str, text: &str) -> Detected {
     let start = text.trim_start();
-    if looks_like_json(start) {
+    if looks_like_json(start) || (start.starts_with('{') && is_meant_as_credential(start)) {
         return Detected::Json;
     }
     if is_html(start) {
@@ -190,7 +221,7 @@ mod tests {
         assert_eq!(
             "rtf".parse::<Format>().unwrap_err().to_string(),
             "`rtf` is not a document format; expected one of text, markdown, html, table, jsonl, \
-             pdf, docx, odt, xlsx, ods"
+             pdf, docx, odt, xlsx, ods, elm, ob3, ooapi, deqar, case"
         );
     }
 

@@ -5,6 +5,7 @@
 mod binary;
 mod blocks;
 mod cell;
+mod credential;
 mod decode;
 mod document;
 mod error;
@@ -23,9 +24,12 @@ mod table;
 
 pub use binary::BinaryKind;
 pub use cell::document_of_cell;
+pub use credential::Personal;
 pub use document::{Block, BlockKind, Document, Format, Place, PlaceStart};
 pub use error::{IngestError, RecordError};
-pub use read::{is_table_name, read_document, read_file};
+pub use read::{
+    Reading, is_table_name, read_document, read_document_with, read_file, read_file_with,
+};
 #[cfg(feature = "polars")]
 pub use table::ParquetReader;
 pub use table::{Record, Records, SheetReader, TableFormat, TableReader, open_table};

@@ -8,6 +8,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::binary::{is_encrypted_office, packed_format};
+use super::credential::{self, Personal};
 use super::decode::decode;
 use super::document::{Document, Format};
 use super::error::IngestError;
@@ -24,57 +25,66 @@ use super::table::{visible_sheets, visible_table};
 /// A larger file is not read as one document.
 const MAX_MIB: u64 = 256;
 
+/// How a document is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Its format; without it, the extension of its name decides, else the content. Credentials are
+    /// told by their content, whatever their name.
+    pub format: Option<Format>,
+    /// Whether what identifies the learner of a credential is read.
+    pub personal: Personal,
+}
+
+impl Reading {
+    /// A reading in a stated format, if there is one, without what identifies a learner.
+    #[must_use]
+    pub fn of(format: Option<Format>) -> Self {
+        Self { format, ..Self::default() }
+    }
+}
+
 /// Reads a document from bytes.
 ///
 /// `name` is the file's name, or `-` for standard input. Without `format` the name's extension
-/// decides, else the content.
+/// decides, else the content. What identifies a learner is left out.
 ///
 /// # Errors
 ///
 /// Fails if the bytes are empty, too many, of a format that is not read, broken, protected by a
-/// password, or JSON of another shape than records.
+/// password, JSON of another shape than records and credentials, or the definition of a format.
 pub fn read_document(
     name: &str,
     bytes: &[u8],
     format: Option<Format>,
 ) -> Result<Document, IngestError> {
+    read_document_with(name, bytes, Reading::of(format))
+}
+
+/// Reads a document from bytes, as `reading` says.
+///
+/// # Errors
+///
+/// Fails as [`read_document`] does, or if a credential of a stated format is of another one.
+pub fn read_document_with(
+    name: &str,
+    bytes: &[u8],
+    reading: Reading,
+) -> Result<Document, IngestError> {
     if bytes.len() as u64 > MAX_MIB * 1024 * 1024 {
         return Err(IngestError::TooLarge { name: name.to_owned(), max_mib: MAX_MIB });
     }
-    if let Some((format, visible)) = read_packed(name, bytes, format)? {
+    if let Some((format, visible)) = read_packed(name, bytes, reading.format)? {
         return Ok(document(name, bytes, (format, "UTF-8"), visible));
     }
     let decoded = decode(name, bytes)?;
     let mut notes = decoded.notes;
-    let detected = match format {
-        Some(format) => Detected::Known(format),
-        None => detect(name, &decoded.text),
+    let credential = match reading.format {
+        Some(format) if !format.is_credential() => None,
+        format => credential::read(name, &decoded.text, format, reading.personal)?,
     };
-    let (format, mut visible) = match detected {
-        Detected::Known(Format::Text) => {
-            let blocks = plain::blocks(&decoded.text);
-            (Format::Text, Visible { text: decoded.text, blocks, ..Visible::default() })
-        }
-        Detected::Known(Format::Markdown) => {
-            let text = resolve_references(decoded.text, &mut notes);
-            let found = markdown::read(&text);
-            let visible = Visible {
-                text,
-                blocks: found.blocks,
-                title: found.title,
-                lang: found.lang,
-                ..Visible::default()
-            };
-            (Format::Markdown, visible)
-        }
-        Detected::Known(Format::Html) => (Format::Html, html::read_page(&decoded.text)),
-        Detected::Known(format @ (Format::Table | Format::Jsonl)) => {
-            (format, visible_table(name, &decoded.text, format)?)
-        }
-        Detected::Known(
-            format @ (Format::Pdf | Format::Docx | Format::Odt | Format::Xlsx | Format::Ods),
-        ) => (format, unpacked(name, bytes, format)?),
-        Detected::Json => (Format::Jsonl, json::read(name, &decoded.text)?),
+    let (format, mut visible) = match credential {
+        Some(found) => found,
+        None => visible((name, bytes), decoded.text, reading.format, &mut notes)?,
     };
     notes.extend(std::mem::take(&mut visible.notes));
     visible.notes = notes;
@@ -119,7 +129,18 @@ fn read_packed(
         Some(format @ (Format::Pdf | Format::Docx | Format::Odt | Format::Xlsx | Format::Ods)) => {
             Ok(Some((format, unpacked(name, bytes, format)?)))
         }
-        Some(Format::Text | Format::Markdown | Format::Html | Format::Table | Format::Jsonl)
+        Some(
+            Format::Text
+            | Format::Markdown
+            | Format::Html
+            | Format::Table
+            | Format::Jsonl
+            | Format::Elm
+            | Format::OpenBadge
+            | Format::Ooapi
+            | Format::Deqar
+            | Format::Case,
+        )
         | None => Ok(None),
     }
 }
@@ -134,8 +155,52 @@ fn unpacked(name: &str, bytes: &[u8], format: Format) -> Result<Visible, IngestE
         | Format::Markdown
         | Format::Html
         | Format::Table
-        | Format::Jsonl => read_docx(name, bytes),
+        | Format::Jsonl
+        | Format::Elm
+        | Format::OpenBadge
+        | Format::Ooapi
+        | Format::Deqar
+        | Format::Case => read_docx(name, bytes),
     }
+}
+
+/// The visible text of a document that is no credential.
+fn visible(
+    (name, bytes): (&str, &[u8]),
+    decoded: String,
+    format: Option<Format>,
+    notes: &mut Vec<String>,
+) -> Result<(Format, Visible), IngestError> {
+    let detected = format.map_or_else(|| detect(name, &decoded), Detected::Known);
+    Ok(match detected {
+        Detected::Known(Format::Text) => {
+            let blocks = plain::blocks(&decoded);
+            (Format::Text, Visible { text: decoded, blocks, ..Visible::default() })
+        }
+        Detected::Known(Format::Markdown) => {
+            let text = resolve_references(decoded, notes);
+            let found = markdown::read(&text);
+            let visible = Visible {
+                text,
+                blocks: found.blocks,
+                title: found.title,
+                lang: found.lang,
+                ..Visible::default()
+            };
+            (Format::Markdown, visible)
+        }
+        Detected::Known(Format::Html) => (Format::Html, html::read_page(&decoded)),
+        Detected::Known(format @ (Format::Table | Format::Jsonl)) => {
+            (format, visible_table(name, &decoded, format)?)
+        }
+        Detected::Known(
+            format @ (Format::Pdf | Format::Docx | Format::Odt | Format::Xlsx | Format::Ods),
+        ) => (format, unpacked(name, bytes, format)?),
+        Detected::Json
+        | Detected::Known(
+            Format::Elm | Format::OpenBadge | Format::Ooapi | Format::Deqar | Format::Case,
+        ) => (Format::Jsonl, json::read(name, &decoded)?),
+    })
 }
 
 /// Reads a document from a file.
@@ -144,6 +209,15 @@ fn unpacked(name: &str, bytes: &[u8], format: Format) -> Result<Visible, IngestE
 ///
 /// Fails as [`read_document`] does, or if the file is missing or cannot be read.
 pub fn read_file(path: &Path, format: Option<Format>) -> Result<Document, IngestError> {
+    read_file_with(path, Reading::of(format))
+}
+
+/// Reads a document from a file, as `reading` says.
+///
+/// # Errors
+///
+/// Fails as [`read_document_with`] does, or if the file is missing or cannot be read.
+pub fn read_file_with(path: &Path, reading: Reading) -> Result<Document, IngestError> {
     let name = path.display().to_string();
     // A file may state a size that no memory holds.
     let n_bytes = fs::metadata(path).map_err(|source| io_error(&name, path, source))?.len();
@@ -151,7 +225,7 @@ pub fn read_file(path: &Path, format: Option<Format>) -> Result<Document, Ingest
         return Err(IngestError::TooLarge { name, max_mib: MAX_MIB });
     }
     let bytes = fs::read(path).map_err(|source| io_error(&name, path, source))?;
-    read_document(&name, &bytes, format)
+    read_document_with(&name, &bytes, reading)
 }
 
 /// Whether a file's name says that it is a table of many records rather than a document.

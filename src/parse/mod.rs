@@ -108,14 +108,19 @@ impl<'a> Read<'a> {
         let lang = stated.or_else(|| language_of(&document.text)).or(document.declared_lang);
         let lines = line::lines(document);
         let mut facts = document.facts.clone();
-        facts.extend(fact::facts(&lines, &document.text, lang));
+        // The fields of a published format say what they are; headings in its texts add nothing.
+        if !document.format.is_credential() {
+            facts.extend(fact::facts(&lines, &document.text, lang));
+        }
         facts.sort_by_key(|fact| fact.spans.first().copied());
         Self { document, stated, lang, lines, facts }
     }
 
     fn walk(&self, expect: Expect) -> Walked {
         let (title, facts) = (self.document.title.clone(), self.facts.clone());
-        Walk::new(&self.document.text, self.lang, title, facts, expect).run(&self.lines)
+        let walk = Walk::new(&self.document.text, self.lang, title, facts, expect);
+        let walk = if self.document.format.is_credential() { walk.by_fields() } else { walk };
+        walk.run(&self.lines)
     }
 
     /// Reads a document that may hold anything; where signposts say where its outcomes are, single

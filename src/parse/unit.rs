@@ -25,6 +25,8 @@ pub struct Unit {
 pub struct Parsed {
     /// Units with at least one outcome, in reading order.
     pub units: Vec<Unit>,
+    /// What the document states of no unit with outcomes, in reading order.
+    pub facts: Vec<Fact>,
     /// What was read and is not an outcome, in reading order.
     pub omissions: Vec<Omission>,
 }

@@ -49,6 +49,11 @@ pub(super) struct Walk<'a> {
     next_unit_start: Option<usize>,
     /// Where each unit starts.
     unit_starts: Vec<usize>,
+    /// Whether fields say what everything is, as in a credential: only titles by their field start
+    /// units.
+    by_fields: bool,
+    /// The titles by their field, with where they stand.
+    titles: Vec<(usize, Passage)>,
     units: Vec<Unit>,
     omissions: Vec<Omission>,
     /// Lines under no known heading: candidates if the document names no outcomes at all.
@@ -181,6 +186,8 @@ impl<'a> Walk<'a> {
             unit_is_over: false,
             next_unit_start: None,
             unit_starts: Vec::new(),
+            by_fields: false,
+            titles: Vec::new(),
             units: Vec::new(),
             omissions: Vec::new(),
             unclaimed: Vec::new(),
@@ -189,6 +196,11 @@ impl<'a> Walk<'a> {
             n_strays: 0,
             expect,
         }
+    }
+
+    /// The walk of a document whose fields say what everything is.
+    pub(super) fn by_fields(self) -> Self {
+        Self { by_fields: true, ..self }
     }
 
     pub(super) fn run(mut self, lines: &[Line]) -> Walked {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::aggregate::{LevelRule, LevelVote, Tally};
 use crate::consistency::{OutcomeFacts, RuleSet, UnitFacts, check};
 use crate::encode::SentenceVector;
-use crate::framework::{Framework, QfEheaCycle, QualificationLevel};
+use crate::framework::{Framework, QfEheaCycle, QualificationLevel, StatedLevel};
 use crate::ingest::{Document, Place};
 use crate::model::{ModelError, Predict, Prediction};
 use crate::outcome::{Fact, Language, Outcome, OutcomeSource, Span};
@@ -18,6 +18,7 @@ use crate::report::{
 
 use super::explain::explain;
 use super::judge::{Judged, Judgement, judge};
+use super::stated::Stated;
 
 /// What a level rests on and is compared with.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +85,8 @@ impl<'a> Analyser<'a> {
     pub fn analyse(&self, document: &Document) -> Result<DocumentReport, ModelError> {
         let parsed = parse(document, self.settings.lang);
         let outcomes: Vec<_> = parsed.units.iter().flat_map(|unit| &unit.outcomes).collect();
+        let facts = parsed.facts;
+        let mut notes = document.notes.clone();
         let mut judgements = judge(self.predictor.as_ref(), &outcomes)?;
         if self.settings.evidence {
             explain(self.predictor.as_ref(), &outcomes, &mut judgements)?;
@@ -94,7 +97,11 @@ impl<'a> Analyser<'a> {
         let units = parsed
             .units
             .into_iter()
-            .filter_map(|unit| self.unit(unit, &mut judgements, &mut omissions, &places))
+            .filter_map(|mut unit| {
+                unit.facts.extend(conclusions(&unit.facts));
+                let stated = self.stated(&unit.facts, &mut notes);
+                self.unit(unit, stated, &mut judgements, &mut omissions, &places)
+            })
             .map(|(unit, vectors)| self.checked(unit, &vectors, &document.text))
             .collect();
         omissions.sort_by_key(|omission| omission.spans.first().copied());
@@ -109,10 +116,20 @@ impl<'a> Analyser<'a> {
             encoding: document.encoding.to_owned(),
             source_sha256: document.source_sha256.clone(),
             text_sha256: document.text_sha256.clone(),
-            notes: document.notes.clone(),
+            notes,
             units,
+            facts,
             omissions: omissions.collect(),
         })
+    }
+
+    /// The level that facts state, unless the user declares one; `notes` gets what is unclear.
+    fn stated(&self, facts: &[Fact], notes: &mut Vec<String>) -> Option<StatedLevel> {
+        let stated = Stated::of(facts);
+        let is_new = |note: &String| !notes.contains(note);
+        let new: Vec<_> = stated.notes.into_iter().filter(is_new).collect();
+        notes.extend(new);
+        stated.level.filter(|_| self.settings.declared.is_none())
     }
 
     /// A unit with its judged outcomes and their vectors; nothing if the model takes none of them
@@ -120,6 +137,7 @@ impl<'a> Analyser<'a> {
     fn unit(
         &self,
         unit: Unit,
+        stated: Option<StatedLevel>,
         judgements: &mut impl Iterator<Item = Judgement>,
         omissions: &mut Vec<Omission>,
         places: &Places,
@@ -160,19 +178,20 @@ impl<'a> Analyser<'a> {
             return None;
         }
         let profile = tally.profile(self.settings.rule, self.settings.min_outcomes);
-        let mut facts = unit.facts;
-        facts.extend(conclusions(&facts));
+        let by_user = self.settings.declared.map(|level| DeclaredLevel::compare(level, &profile));
+        let declared =
+            by_user.or_else(|| stated.map(|stated| DeclaredLevel::stated(stated, &profile)));
         let level = profile.level_suggested;
         let shown = |level| self.settings.show_in.iter().map(move |shown| shown.at_eqf(level));
         let report = UnitReport {
             title: unit.title,
-            recognition: Recognition::of(&facts, outcomes.len(), &self.inquiry),
-            facts: places.located(facts),
+            recognition: Recognition::of(&unit.facts, outcomes.len(), &self.inquiry),
+            facts: places.located(unit.facts),
             lang: unit.lang,
             n_abstained: outcomes.iter().filter(|outcome| outcome.prediction.is_none()).count(),
             cycle: level.and_then(QfEheaCycle::from_eqf),
             equivalents: level.into_iter().flat_map(shown).collect(),
-            declared: self.settings.declared.map(|level| DeclaredLevel::compare(level, &profile)),
+            declared,
             profile,
             outcomes,
             inconsistencies: Vec::new(),
@@ -192,7 +211,7 @@ impl<'a> Analyser<'a> {
         let facts = UnitFacts {
             title: unit.title.as_deref(),
             lang: unit.lang,
-            declared: self.settings.declared,
+            declared: unit.declared.as_ref().map(|declared| declared.level),
             outcomes: outcomes
                 .map(|(report, vector)| {
                     OutcomeFacts::new(&report.outcome, report.prediction.as_ref())

@@ -7,6 +7,7 @@ mod explain;
 #[cfg(feature = "polars")]
 mod frame;
 mod judge;
+mod stated;
 #[cfg(test)]
 mod test_predictor;
 

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::aggregate::Profile;
-use crate::framework::{MappingStatus, QualificationLevel};
+use crate::framework::{FrameworkBasis, MappingStatus, QualificationLevel, StatedLevel};
 use crate::outcome::EqfLevel;
 
 /// How a declared level stands to a unit's interval.
@@ -14,6 +14,8 @@ use crate::outcome::EqfLevel;
 pub struct DeclaredLevel {
     /// The level as declared.
     pub level: QualificationLevel,
+    /// Who declares it.
+    pub by: DeclaredBy,
     /// The European level that it corresponds to, if one is known.
     pub eqf: Option<EqfLevel>,
     /// How far that mapping was checked.
@@ -22,6 +24,44 @@ pub struct DeclaredLevel {
     pub standing: Standing,
     /// Levels between it and the nearer end of the interval; 0 inside.
     pub distance: u8,
+}
+
+/// Who declares a level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum DeclaredBy {
+    /// The user.
+    User,
+    /// The document, which names the framework.
+    Document,
+    /// The document, without its framework: it is the only one of the country that has the level.
+    Inferred,
+}
+
+impl DeclaredBy {
+    /// Everyone who may declare a level.
+    pub const ALL: [Self; 3] = [Self::User, Self::Document, Self::Inferred];
+
+    /// The name, as in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Document => "document",
+            Self::Inferred => "inferred",
+        }
+    }
+
+    /// What to add to a level for people; nothing where they declared it themselves.
+    const fn remark(self) -> &'static str {
+        match self {
+            Self::User => "",
+            Self::Document => " (stated in the document)",
+            Self::Inferred => {
+                " (stated in the document without a framework, which is inferred from the country)"
+            }
+        }
+    }
 }
 
 /// Where a declared level stands.
@@ -55,7 +95,17 @@ impl Standing {
 }
 
 impl DeclaredLevel {
-    /// Compares `level` with the interval of `profile`.
+    /// Compares a level that the document states with the interval of `profile`.
+    #[must_use]
+    pub fn stated(stated: StatedLevel, profile: &Profile) -> Self {
+        let by = match stated.basis {
+            FrameworkBasis::Named => DeclaredBy::Document,
+            FrameworkBasis::Country => DeclaredBy::Inferred,
+        };
+        Self { by, ..Self::compare(stated.level, profile) }
+    }
+
+    /// Compares `level`, which the user declares, with the interval of `profile`.
     #[must_use]
     pub fn compare(level: QualificationLevel, profile: &Profile) -> Self {
         let mapping = level.to_eqf();
@@ -66,14 +116,16 @@ impl DeclaredLevel {
             Some((eqf, (_, high))) if eqf > high => (Standing::Above, eqf.number() - high.number()),
             Some(_) => (Standing::Inside, 0),
         };
-        Self { level, eqf: mapping.eqf, status: mapping.status, standing, distance }
+        let by = DeclaredBy::User;
+        Self { level, by, eqf: mapping.eqf, status: mapping.status, standing, distance }
     }
 }
 
 impl fmt::Display for DeclaredLevel {
     /// Writes `SCQF 9 = EQF 6, inside the interval`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} = {}, ", self.level, self.level.to_eqf())?;
+        let remark = self.by.remark();
+        write!(f, "{} = {}{remark}, ", self.level, self.level.to_eqf())?;
         match self.standing {
             Standing::Below => write!(f, "{} below the interval", self.distance),
             Standing::Inside => f.write_str("inside the interval"),
@@ -125,7 +177,25 @@ mod tests {
     }
 
     #[test]
+    fn who_declares_a_level_is_said_unless_it_is_the_user() {
+        let level = StatedLevel::read("Level 8", "IE".parse().ok()).unwrap();
+        assert_eq!(
+            DeclaredLevel::stated(level, &profile(6, 7)).to_string(),
+            "IE-NFQ 8 = EQF 6 (stated in the document without a framework, which is inferred from \
+             the country), inside the interval"
+        );
+        let level = StatedLevel::read("EQF 6", None).unwrap();
+        assert_eq!(
+            DeclaredLevel::stated(level, &profile(6, 7)).to_string(),
+            "EQF 6 = EQF 6 (stated in the document), inside the interval"
+        );
+    }
+
+    #[test]
     fn names_are_those_of_the_json() {
+        for by in DeclaredBy::ALL {
+            assert_eq!(serde_json::to_string(&by).unwrap(), format!("\"{}\"", by.name()));
+        }
         for standing in Standing::ALL {
             let json = serde_json::to_string(&standing).unwrap();
             assert_eq!(json, format!("\"{}\"", standing.name()));

@@ -7,7 +7,7 @@ use crate::aggregate::LevelRule;
 use crate::framework::QualificationLevel;
 use crate::ingest::{Format, Place};
 use crate::model::ModelIdentity;
-use crate::outcome::Language;
+use crate::outcome::{Fact, Language};
 use crate::parse::Omission;
 
 use super::{NOTES, UnitReport};
@@ -97,6 +97,8 @@ pub struct DocumentReport {
     pub notes: Vec<String>,
     /// Units with their outcomes, in reading order; none if the text holds no outcome.
     pub units: Vec<UnitReport>,
+    /// What the document states of no unit with outcomes, in reading order.
+    pub facts: Vec<Fact>,
     /// What was read and is not an outcome, in reading order.
     pub omissions: Vec<LocatedOmission>,
 }

@@ -17,6 +17,7 @@ mod evaluate;
 mod golden;
 mod mutated;
 mod odd_text;
+mod personal;
 mod program;
 mod recognition;
 mod sarif;

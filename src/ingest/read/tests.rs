@@ -61,8 +61,9 @@ fn credentials_and_broken_json_are_told_apart() {
         |text: &str| read_document("a.json", text.as_bytes(), None).unwrap_err().to_string();
     assert_eq!(
         refuse("{\n  \"@context\": \"x\"\n}"),
-        "`a.json` is JSON, but no records (one object a line, or a list of objects) and no object \
-         of texts; credentials are not read yet: copy the outcomes into a text file or a table"
+        "`a.json` is JSON, but neither records (one object a line, or a list of objects), an object \
+         of texts, nor a credential of a known form (European Learning Model, Open Badges 3.0, \
+         OOAPI, DEQAR, CASE); copy the outcomes into a text file or a table"
     );
     assert!(refuse("{\"type\": \"Badge\",").starts_with("`a.json` is not valid JSON: EOF while"));
 }

@@ -204,7 +204,7 @@ fn what_is_no_table_is_refused() {
          closed; close it, or double quotes inside a cell"
     );
     assert!(
-        refuse("a.json", b"{\n\"type\": \"Badge\"\n}").contains("credentials are not read yet")
+        refuse("a.json", b"{\n\"type\": \"Badge\"\n}").contains("nor a credential of a known form")
     );
 }
 

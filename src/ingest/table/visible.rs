@@ -28,7 +28,12 @@ pub(in crate::ingest) fn visible_table(
         | Format::Docx
         | Format::Odt
         | Format::Xlsx
-        | Format::Ods => Some(TableFormat::Csv),
+        | Format::Ods
+        | Format::Elm
+        | Format::OpenBadge
+        | Format::Ooapi
+        | Format::Deqar
+        | Format::Case => Some(TableFormat::Csv),
     };
     let mut reader = TableReader::new(name, text.as_bytes(), format)?;
     let mut page = Page::default();

@@ -51,6 +51,50 @@ fn each_title_by_its_field_starts_a_unit() {
 }
 
 #[test]
+fn a_title_without_outcomes_gives_its_facts_to_no_unit() {
+    let mut document = marked(&[
+        (BlockKind::Field, "Orchard School"),
+        (BlockKind::UnitTitle, "Trees"),
+        (BlockKind::Field, "3 ECTS"),
+        (BlockKind::UnitTitle, "Bees"),
+        (BlockKind::Field, "5 ECTS"),
+        (SKILL, "keep a hive through the winter"),
+    ]);
+    document.format = Format::Elm;
+    document.facts = vec![
+        fact(Element::AwardingBody, &document, "Orchard School"),
+        fact(Element::Workload, &document, "3 ECTS"),
+        fact(Element::Workload, &document, "5 ECTS"),
+    ];
+    let parsed = parse(&document, None);
+    let values = |facts: &[Fact]| -> Vec<String> {
+        let stated = facts.iter().filter(|fact| fact.element != Element::Title);
+        stated.map(|fact| fact.value.clone()).collect()
+    };
+    assert_eq!(parsed.units.len(), 1);
+    assert_eq!(values(&parsed.units[0].facts), ["Orchard School", "5 ECTS"]);
+    assert_eq!(values(&parsed.facts), ["3 ECTS"]);
+}
+
+#[test]
+fn headings_below_a_title_by_its_field_start_no_unit() {
+    let mut document = marked(&[
+        (BlockKind::UnitTitle, "Bees"),
+        (SKILL, "keep a hive through the winter"),
+        (BlockKind::Heading { level: 3 }, "Learning outcomes"),
+        (BlockKind::Item { depth: 0 }, "move a swarm into a new hive"),
+        (BlockKind::UnitTitle, "Trees"),
+        (BlockKind::Paragraph, "This course takes place in the orchard."),
+        (SKILL, "prune an apple tree"),
+    ]);
+    document.format = Format::Elm;
+    let parsed = parse(&document, None);
+    let units: Vec<_> =
+        parsed.units.iter().map(|unit| (unit.title.as_deref(), unit.outcomes.len())).collect();
+    assert_eq!(units, [(Some("Bees"), 2), (Some("Trees"), 1)]);
+}
+
+#[test]
 fn a_fact_belongs_to_its_unit_and_one_above_all_units_to_each() {
     let parsed = parse(&two_units(), None);
     let values = |at: usize| -> Vec<&str> {

@@ -1,10 +1,10 @@
 //! The end of a walk: units get their titles and facts, what nothing claims is a candidate or left out.
 
-use crate::outcome::{Confidence, Element, Fact};
+use crate::outcome::{Confidence, Element, Fact, Outcome};
 use crate::parse::passage::Passage;
 use crate::parse::unit::{Omission, OmissionReason, Parsed, Unit};
 
-use super::{Walk, Walked};
+use super::{Label, Walk, Walked};
 
 /// So many units with a title by one label make a handbook.
 const MIN_LABELLED: usize = 3;
@@ -14,8 +14,7 @@ impl Walk<'_> {
         self.close_stem();
         let unclaimed = std::mem::take(&mut self.unclaimed);
         if self.units.is_empty() && !unclaimed.is_empty() {
-            self.unit_labels = vec![self.label.take()];
-            self.units = vec![Unit { outcomes: unclaimed, ..Unit::default() }];
+            self.take_candidates(unclaimed);
         } else {
             for outcome in unclaimed {
                 let reason = OmissionReason::OutsideOutcomes;
@@ -23,10 +22,10 @@ impl Walk<'_> {
             }
         }
         self.join_unlabelled();
-        self.give_facts();
+        let facts = self.give_facts();
         self.set_titles();
         self.omissions.sort_by_key(|omission| omission.spans.first().copied());
-        let parsed = Parsed { units: self.units, omissions: self.omissions };
+        let parsed = Parsed { units: self.units, facts, omissions: self.omissions };
         Walked { parsed, is_signposted: self.is_signposted, n_strays: self.n_strays }
     }
 
@@ -55,6 +54,35 @@ impl Walk<'_> {
         }
     }
 
+    /// Makes units of what nothing claims: one below each title by its field, or one in all.
+    fn take_candidates(&mut self, candidates: Vec<Outcome>) {
+        if self.titles.is_empty() {
+            self.unit_labels = vec![self.label.take()];
+            self.units = vec![Unit { outcomes: candidates, ..Unit::default() }];
+            return;
+        }
+        for candidate in candidates {
+            let byte = candidate.spans.first().map_or(0, |span| span.byte_start);
+            let title = self.title_above(byte).cloned();
+            let (start, title) = title.map_or((0, None), |(start, title)| (start, Some(title)));
+            if self.unit_starts.last() != Some(&start) || self.units.is_empty() {
+                self.units.push(Unit::default());
+                let name = String::new();
+                self.unit_labels.push(title.map(|title| Label { name, title }));
+                self.unit_starts.push(start);
+            }
+            if let Some(unit) = self.units.last_mut() {
+                unit.outcomes.push(candidate);
+            }
+        }
+    }
+
+    /// The last title by its field at or before `byte`.
+    fn title_above(&self, byte: usize) -> Option<&(usize, Passage)> {
+        let n_above = self.titles.partition_point(|(start, _)| *start <= byte);
+        self.titles.get(n_above.checked_sub(1)?)
+    }
+
     /// Names each unit after its label, else after a heading above it: several units after the
     /// innermost one, which tells them apart, a single unit after the outermost one.
     fn set_titles(&mut self) {
@@ -81,9 +109,18 @@ impl Walk<'_> {
     }
 
     /// Gives each fact to the unit that it stands in; one above all units, or at no place, is of each.
-    fn give_facts(&mut self) {
+    /// Returns those of no unit: below a title without outcomes, or where there are no units.
+    fn give_facts(&mut self) -> Vec<Fact> {
+        let mut of_no_unit = Vec::new();
         for fact in std::mem::take(&mut self.facts) {
             let byte = fact.spans.first().map(|span| span.byte_start);
+            let title = byte.and_then(|byte| self.title_above(byte));
+            if self.units.is_empty()
+                || title.is_some_and(|(start, _)| !self.unit_starts.contains(start))
+            {
+                of_no_unit.push(fact);
+                continue;
+            }
             let n_before =
                 byte.map_or(0, |byte| self.unit_starts.partition_point(|&start| start <= byte));
             match n_before.checked_sub(1).and_then(|at| self.units.get_mut(at)) {
@@ -91,6 +128,7 @@ impl Walk<'_> {
                 None => self.units.iter_mut().for_each(|unit| unit.facts.push(fact.clone())),
             }
         }
+        of_no_unit
     }
 }
 

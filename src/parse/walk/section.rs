@@ -91,8 +91,26 @@ impl Walk<'_> {
         }
     }
 
+    /// Starts the unit that a field gives the title of. Where fields say what everything is, nothing
+    /// that was read before counts for it.
+    pub(super) fn title_by_field(&mut self, words: &Passage) {
+        if !self.by_fields {
+            self.end_unit(words);
+            return;
+        }
+        let start = words.spans.first().map_or(0, |span| span.byte_start);
+        self.titles.push((start, words.clone()));
+        self.section = Section::of(None, PLAIN_LEVEL);
+        self.topics.clear();
+        self.unit_is_over = true;
+        self.next_unit_start = Some(start);
+    }
+
     /// The next outcome starts a new unit, to which `words` belong already.
     pub(super) fn end_unit(&mut self, words: &Passage) {
+        if self.by_fields {
+            return;
+        }
         self.unit_is_over = true;
         let start = words.spans.first().map(|span| span.byte_start);
         self.next_unit_start = self.next_unit_start.or(start);

@@ -42,7 +42,7 @@ impl Walk<'_> {
                 self.omit(&line.words, OmissionReason::Title);
                 let (name, title) = (String::new(), line.words.clone());
                 self.label = Some(Label { name, title });
-                self.end_unit(&line.words);
+                self.title_by_field(&line.words);
             }
             Field::Outcome(kind) if line.words.n_words() > 0 => {
                 self.is_signposted = true;

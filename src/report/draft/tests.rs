@@ -141,6 +141,7 @@ fn report(units: Vec<UnitReport>) -> Report {
         source_sha256: "a".to_owned(),
         text_sha256: "b".to_owned(),
         notes: Vec::new(),
+        facts: Vec::new(),
         units,
         omissions: Vec::new(),
     });

@@ -132,7 +132,12 @@ impl CheckedDocument {
             | Format::Docx
             | Format::Odt
             | Format::Xlsx
-            | Format::Ods => false,
+            | Format::Ods
+            | Format::Elm
+            | Format::OpenBadge
+            | Format::Ooapi
+            | Format::Deqar
+            | Format::Case => false,
         }
     }
 }

@@ -45,6 +45,7 @@ fn document(units: Vec<UnitReport>, omissions: &[(OmissionReason, &str)]) -> Doc
         source_sha256: String::new(),
         text_sha256: String::new(),
         notes: Vec::new(),
+        facts: Vec::new(),
         units,
         omissions: (1..).zip(omissions).map(omission).collect(),
     }
