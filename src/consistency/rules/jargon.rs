@@ -95,7 +95,8 @@ fn abbreviations(text: &str) -> Vec<(&str, Range<usize>)> {
     for (end, letter) in text.char_indices().chain([(text.len(), ' ')]) {
         let rest = text.get(end + letter.len_utf8()..).unwrap_or_default();
         let next = rest.chars().next();
-        let is_in_capitals = rest.chars().take(2).filter(|letter| letter.is_uppercase()).count() == 2;
+        let is_in_capitals =
+            rest.chars().take(2).filter(|letter| letter.is_uppercase()).count() == 2;
         let token = text.get(start..end).unwrap_or_default();
         // "LC-MS" is one abbreviation; "SLP-rutiner" holds one.
         let is_chain = letter == '-'

@@ -75,7 +75,12 @@ impl SheetReader {
             | Format::Jsonl
             | Format::Pdf
             | Format::Docx
-            | Format::Odt => None,
+            | Format::Odt
+            | Format::Elm
+            | Format::OpenBadge
+            | Format::Ooapi
+            | Format::Deqar
+            | Format::Case => None,
         }
     }
 
@@ -119,7 +124,12 @@ impl SheetReader {
             | Format::Jsonl
             | Format::Pdf
             | Format::Docx
-            | Format::Odt => of_xlsx(name, bytes)?,
+            | Format::Odt
+            | Format::Elm
+            | Format::OpenBadge
+            | Format::Ooapi
+            | Format::Deqar
+            | Format::Case => of_xlsx(name, bytes)?,
         };
         let sheets = sheets
             .into_iter()
