@@ -140,7 +140,7 @@ fn the_format_never_changes_the_exit_code() {
     let far = sample("rainwater.md");
     let cases: [(&[&str], i32); 4] = [
         (&[&found], 0),
-        (&[&found, "--fail-on", "warning"], 1),
+        (&[&found, "--select", "QL107", "--fail-on", "warning"], 1),
         (&[&far, "--declared", "EQF:1"], 1),
         (&[&found, "no-such-file.md"], 2),
     ];
