@@ -38,6 +38,10 @@ impl Rule for ClaimedKindMissing {
         Scope::Unit
     }
 
+    fn is_on_by_default(&self) -> bool {
+        false
+    }
+
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
         let mut found = Vec::new();
         // QL204 says it of all kinds at once.

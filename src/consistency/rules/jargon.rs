@@ -42,6 +42,10 @@ impl Rule for Jargon {
         Scope::Unit
     }
 
+    fn is_on_by_default(&self) -> bool {
+        false
+    }
+
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
         let mut places: BTreeMap<&str, Vec<(usize, Range<usize>)>> = BTreeMap::new();
         for (at, outcome) in unit.outcomes.iter().enumerate() {

@@ -31,6 +31,10 @@ impl Rule for MixedPersons {
         Scope::Unit
     }
 
+    fn is_on_by_default(&self) -> bool {
+        false
+    }
+
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
         let mut by_person: BTreeMap<Person, Vec<usize>> = BTreeMap::new();
         for (at, outcome) in unit.outcomes.iter().enumerate() {

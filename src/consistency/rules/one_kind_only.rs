@@ -32,6 +32,10 @@ impl Rule for OneKindOnly {
         Scope::Unit
     }
 
+    fn is_on_by_default(&self) -> bool {
+        false
+    }
+
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
         let Some(kind) = only_kind(unit) else { return Vec::new() };
         let others: Vec<&str> =

@@ -33,6 +33,10 @@ impl Rule for OutcomeNotAssessed {
         Scope::Unit
     }
 
+    fn is_on_by_default(&self) -> bool {
+        false
+    }
+
     fn needs(&self) -> &'static [LexiconName] {
         &[LexiconName::ActionVerbs, LexiconName::AssessmentForms, LexiconName::PerformedVerbs]
     }

@@ -39,6 +39,10 @@ impl Rule for OutcomesAgainstWorkload {
         Scope::Unit
     }
 
+    fn is_on_by_default(&self) -> bool {
+        false
+    }
+
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
         // QL407 speaks of any other workload.
         let Some(credits) = unit.ects().filter(|credits| POSSIBLE.contains(credits)) else {

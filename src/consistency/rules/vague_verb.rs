@@ -58,6 +58,10 @@ impl Rule for VagueVerb {
         Scope::Outcome
     }
 
+    fn is_on_by_default(&self) -> bool {
+        false
+    }
+
     fn needs(&self) -> &'static [LexiconName] {
         &[LexiconName::VagueVerbs]
     }
