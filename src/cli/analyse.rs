@@ -31,6 +31,7 @@ use crate::report::{DocumentReport, DraftFormat, Report, Standing, counted_omiss
 /// that a credential states is compared unless --declared gives another.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct Analyse {
     /// Documents to read; `-` or nothing: standard input
     #[arg(value_name = "FILE")]

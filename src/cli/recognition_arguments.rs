@@ -23,6 +23,7 @@ pub(super) struct RecognitionArguments {
     /// Add a notice for learners, in the unit's language or in another, such as --notice=de
     #[arg(long, value_name = "CODE", num_args = 0..=1, require_equals = true,
         value_parser = str::parse::<Language>)]
+    #[expect(clippy::option_option, reason = "not given, given alone or with a language")]
     notice: Option<Option<Language>>,
     /// File exported from DEQAR, CSV or JSON: says what it holds on the awarding body
     #[arg(long, value_name = "FILE")]
