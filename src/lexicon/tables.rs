@@ -260,6 +260,12 @@ pub(super) fn two_word_verbs_at(
     VERBS.two_word_phrases_at(text, at, lang)
 }
 
+/// Whether word `at` and, anywhere after it, `second` make one verb ("stellt … dar").
+pub(crate) fn is_verb_of_two_parts(text: &[Word], at: usize, second: &str, lang: Language) -> bool {
+    two_word_verbs_at(text, at, lang)
+        .any(|(verb, part)| part == second && is_second_part(verb, part))
+}
+
 /// The vague opener that begins with word `at`, with the advice in its language.
 pub(crate) fn vague_at(text: &[Word], at: usize, lang: Language) -> Option<Found<'static, String>> {
     VAGUE.at(text, at, lang)

@@ -7,8 +7,8 @@ use super::edit::{Change, Edit, EditPart, Rewording};
 use super::phrase::VerbPlace;
 use super::verb_change::{MainVerb, verb_changes};
 use crate::lexicon::{
-    Direction, FunctionWord, Rewrite, Word, function_word, phrase_at, qualifiers,
-    rewrite_languages, rewrites, verb_forms_at, words,
+    Direction, FunctionWord, Rewrite, Word, function_word, is_verb_of_two_parts, phrase_at,
+    qualifiers, rewrite_languages, rewrites, words,
 };
 use crate::outcome::{EqfLevel, Kind, Language};
 
@@ -236,11 +236,9 @@ fn context_changes(wording: &Wording<'_>, verb: Option<&MainVerb>, target: Targe
 /// Nowhere where it would belong to a clause ("explain how it works").
 fn place_of_context(wording: &Wording<'_>, verb: Option<&MainVerb>) -> Option<usize> {
     let last = wording.words.last()?;
-    let is_part_of_verb = wording.words.iter().any(|word| {
-        let parts = [word.clone(), last.clone()];
-        matches!(wording.lang.code(), "de" | "nl")
-            && verb_forms_at(&parts, 0, wording.lang).is_some_and(|(n_words, _)| n_words == 2)
-    });
+    let is_part_of_verb = matches!(wording.lang.code(), "de" | "nl")
+        && (0..wording.words.len())
+            .any(|at| is_verb_of_two_parts(&wording.words, at, &last.folded, wording.lang));
     match verb {
         Some(verb) if verb.asks(wording) => None,
         _ if is_part_of_verb => Some(last.range.start),
