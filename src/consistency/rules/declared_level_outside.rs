@@ -77,7 +77,8 @@ impl Rule for DeclaredLevelOutside {
             )],
             related: rests_on,
             remedy: format!(
-                "declare a level within the interval, or {} the demand of the outcomes named",
+                "declare a level within the interval, or {} the demand of the outcomes named \
+                 (`qualevel suggest` offers wordings)",
                 if side == "below" { "lower" } else { "raise" }
             ),
             severity: Some(severity),

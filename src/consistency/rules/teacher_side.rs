@@ -44,16 +44,14 @@ impl Rule for TeacherSide {
                 (0..OPENING_WORDS).find_map(|word| teacher_side_at(&outcome.words, word, lang));
             if let Some(wording) = wording {
                 let words = outcome.piece(&wording.range);
-                found.push(
-                    Finding::of_outcome(
-                        at,
-                        format!(
-                            "`{words}` tells what the teaching does, not what the learner can do"
-                        ),
-                    )
+                let rest = outcome.outcome.text.get(wording.range.end..).unwrap_or_default();
+                let message =
+                    format!("`{words}` tells what the teaching does, not what the learner can do");
+                let mut finding = Finding::of_outcome(at, message)
                     .at([wording.range])
-                    .remedy("begin with what the learner can do afterwards"),
-                );
+                    .remedy("begin with what the learner can do afterwards");
+                finding.rewrite = Some(format!("[action verb]{rest}"));
+                found.push(finding);
             }
         }
         found

@@ -75,11 +75,17 @@ impl Rule for UnboundedScope {
                     continue;
                 }
                 let words = outcome.piece(&scope.range);
-                found.push(
-                    Finding::of_outcome(at, format!("`{words}` sets no bound"))
-                        .at([scope.range])
-                        .remedy("name what is meant, or what is typical of it"),
+                let text = &outcome.outcome.text;
+                let rewrite = format!(
+                    "{}[what is meant]{}",
+                    text.get(..scope.range.start).unwrap_or_default(),
+                    text.get(scope.range.end..).unwrap_or_default()
                 );
+                let mut finding = Finding::of_outcome(at, format!("`{words}` sets no bound"))
+                    .at([scope.range])
+                    .remedy("name what is meant, or what is typical of it");
+                finding.rewrite = Some(rewrite);
+                found.push(finding);
             }
         }
         found
