@@ -10,7 +10,6 @@ use super::label::{Meaning, label};
 use super::line::{Form, Line};
 use super::passage::Passage;
 use super::phrase_table::Marked;
-use super::table::tables;
 use super::unit::OmissionReason;
 
 /// Letters of a value that names something: a body, a level, an amount.
@@ -26,10 +25,7 @@ pub(super) fn facts(lines: &[Line], decoded: &str, lang: Option<Language>) -> Ve
         if let Form::Cell { .. } = line.form {
             let is_cell = |line: &&Line| matches!(line.form, Form::Cell { .. });
             let n_cells = lines[at..].iter().take_while(is_cell).count();
-            reading.close();
-            for table in tables(&lines[at..at + n_cells]) {
-                reading.table(&table);
-            }
+            reading.cells(&lines[at..at + n_cells]);
             at += n_cells;
         } else {
             reading.line(line);
@@ -104,7 +100,8 @@ impl Reading<'_> {
     fn begins_with_a_label(&self, line: &Line) -> bool {
         let Some((before, _)) = line.words.text.split_once(':') else { return false };
         let has_value = self.open.as_ref().is_some_and(|open| !open.value.is_empty());
-        has_value && line.form == Form::Prose && before.split(' ').count() <= 3
+        let is_name = !before.contains(|letter: char| letter.is_ascii_digit());
+        has_value && is_name && line.form == Form::Prose && before.split(' ').count() <= 3
     }
 
     /// A line under the open label.
@@ -117,7 +114,10 @@ impl Reading<'_> {
     }
 
     fn close(&mut self) {
-        if let Some(Open { meaning, label, value }) = self.open.take() {
+        // What ends with a colon announces something else, and says nothing itself.
+        if let Some(Open { meaning, label, value }) = self.open.take()
+            && !value.text.ends_with(':')
+        {
             self.state(meaning, &label, &value);
         }
     }

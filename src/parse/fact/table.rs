@@ -1,35 +1,66 @@
 //! Facts of tables: a label beside its value, or above it where the table has one row of values.
 
-use super::{Reading, starts_with_digit};
+use super::{Reading, is_a_name, starts_with_digit};
 use crate::parse::heading::heading;
 use crate::parse::label::label;
+use crate::parse::line::Line;
 use crate::parse::passage::Passage;
 use crate::parse::phrase_table::Marked;
-use crate::parse::table::Cells;
+use crate::parse::table::{Cells, tables};
+
+/// The cells of one row, each with its column and blocks.
+type Blocks = Vec<(usize, Vec<Passage>)>;
 
 impl Reading<'_> {
-    pub(super) fn table(&mut self, table: &[Cells]) {
-        let rows: Vec<_> = table.iter().map(Self::cells).collect();
-        if let [header, values] = rows.as_slice()
-            && header.len() > 1
-            && header.iter().filter(|(_, cell)| self.is_label(&self.joined(cell))).count() * 2
-                > header.len()
-        {
-            for (column, name) in header {
-                if let Some((_, value)) = values.iter().find(|(of, _)| of == column) {
-                    self.pair(&self.joined(name), &self.joined(value));
-                }
-            }
-            return;
+    /// The cells of one table or more: facts of their own, or else part of the text under an open
+    /// label.
+    pub(super) fn cells(&mut self, cells: &[Line]) {
+        let open = self.open.take();
+        let n_facts = self.facts.len();
+        for table in tables(cells) {
+            self.table(&table);
         }
-        for row in &rows {
+        let states_nothing = self.facts.len() == n_facts;
+        self.open = open;
+        if states_nothing && self.open.as_ref().is_some_and(|open| !is_a_name(open.meaning.element))
+        {
+            for line in cells {
+                self.go_on(&line.words);
+            }
+        } else {
+            self.close();
+        }
+    }
+
+    fn table(&mut self, table: &[Cells]) {
+        let rows: Vec<_> = table.iter().map(Self::cells_of).collect();
+        let rows = match rows.as_slice() {
+            [header, values, rest @ ..] if self.is_above_one_row(header, rest) => {
+                for (column, name) in header {
+                    if let Some((_, value)) = values.iter().find(|(of, _)| of == column) {
+                        self.pair(&self.joined(name), &self.joined(value));
+                    }
+                }
+                rest
+            }
+            all => all,
+        };
+        for row in rows {
             self.row(row);
         }
     }
 
+    /// Whether `header` holds mostly labels, and only the row below it has as many cells.
+    fn is_above_one_row(&self, header: &Blocks, rest: &[Blocks]) -> bool {
+        let n_labels = header.iter().filter(|(_, cell)| self.is_label(&self.joined(cell))).count();
+        n_labels > 1
+            && n_labels * 2 > header.len()
+            && rest.first().is_none_or(|row| row.len() != header.len())
+    }
+
     /// The cells of a row, each with its blocks.
-    fn cells(row: &Cells) -> Vec<(usize, Vec<Passage>)> {
-        let mut cells: Vec<(usize, Vec<Passage>)> = Vec::new();
+    fn cells_of(row: &Cells) -> Blocks {
+        let mut cells = Blocks::new();
         for (column, line) in row {
             match cells.last_mut() {
                 Some((last, blocks)) if last == column => blocks.push(line.words.clone()),
@@ -47,13 +78,16 @@ impl Reading<'_> {
 
     /// Pairs of a label and the cell behind it, as often as they stand in the row; a cell may also
     /// hold both, in one block or in several.
-    fn row(&mut self, cells: &[(usize, Vec<Passage>)]) {
+    fn row(&mut self, cells: &Blocks) {
         let mut at = 0;
         while let Some((_, blocks)) = cells.get(at) {
             at += 1;
             if let [first, value @ ..] = blocks.as_slice()
                 && !value.is_empty()
             {
+                let own = value.iter().take_while(|block| !self.is_label(block)).count();
+                // A value may be a word that is a label elsewhere, such as "examination".
+                let value = &value[..own.max(1)];
                 self.pair(first, &self.joined(value));
                 continue;
             }

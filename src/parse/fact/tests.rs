@@ -71,6 +71,30 @@ fn a_part_of_the_assessment_is_no_end_of_it() {
 }
 
 #[test]
+fn a_table_under_a_heading_is_part_of_its_text() {
+    let text =
+        "## Examination\n\nIn two parts:\n\n| Oral | 2 |\n|--|--|\n| Essay | 3 |\n\nBoth count.\n";
+    assert_eq!(
+        found("a.md", text, "en"),
+        one(Element::Assessment, "In two parts: Oral 2 Essay 3 Both count.")
+    );
+}
+
+#[test]
+fn what_only_announces_something_says_nothing() {
+    assert_eq!(found("a.md", "## Assessment\n\nForm of assessment:\n\n## Garden\n", "en"), []);
+}
+
+#[test]
+fn a_code_with_a_colon_behind_it_is_no_new_label() {
+    let text = "Prerequisites\n\nGA 1 Apples\n\nGA 2 Pears: the basics\n\nContact: the office\n";
+    assert_eq!(
+        found("a.md", text, "en"),
+        one(Element::Prerequisites, "GA 1 Apples GA 2 Pears: the basics")
+    );
+}
+
+#[test]
 fn a_name_is_one_line() {
     let text = "<dl><dt>Studienivå</dt><dd>Bachelor</dd></dl><p>Apples and pears.</p>";
     assert_eq!(found("a.html", text, "nb"), one(Element::Level, "Bachelor"));
@@ -85,6 +109,14 @@ fn a_table_has_labels_beside_or_above_their_values() {
     assert_eq!(found("a.html", beside, "en"), expected);
     let above = "| Credits | Language |\n|--|--|\n| 5 ECTS | Irish |\n";
     assert_eq!(found("a.md", above, "en"), expected);
+}
+
+#[test]
+fn a_row_of_labels_may_stand_above_one_row_of_values_in_a_longer_table() {
+    let text = "<h2>Examination</h2><table><tr><th>Assessment method:</th><th>Grading scale:</th></tr>\
+                <tr><td>A test at home</td><td>A to F</td></tr>\
+                <tr><td colspan=2>It lasts a day.</td></tr></table>";
+    assert_eq!(found("a.html", text, "en"), one(Element::Assessment, "A test at home"));
 }
 
 #[test]
