@@ -14,6 +14,7 @@ mod phrase_table;
 mod split;
 mod stem;
 mod table;
+mod title;
 mod unit;
 mod walk;
 
@@ -101,6 +102,8 @@ struct Read<'a> {
     lang: Option<Language>,
     lines: Vec<line::Line>,
     facts: Vec<Fact>,
+    /// What names the whole document, if nothing closer names a unit.
+    title: Option<Fact>,
 }
 
 impl<'a> Read<'a> {
@@ -113,12 +116,13 @@ impl<'a> Read<'a> {
             facts.extend(fact::facts(&lines, &document.text, lang));
         }
         facts.sort_by_key(|fact| fact.spans.first().copied());
-        Self { document, stated, lang, lines, facts }
+        let title = title::title(document, &lines, lang);
+        Self { document, stated, lang, lines, facts, title }
     }
 
     fn walk(&self, expect: Expect) -> Walked {
-        let (title, facts) = (self.document.title.clone(), self.facts.clone());
-        let walk = Walk::new(&self.document.text, self.lang, title, facts, expect);
+        let facts = self.facts.clone();
+        let walk = Walk::new(&self.document.text, self.lang, self.title.clone(), facts, expect);
         let walk = if self.document.format.is_credential() { walk.by_fields() } else { walk };
         walk.run(&self.lines)
     }

@@ -9,7 +9,7 @@ mod properties;
 
 use super::*;
 use crate::ingest::{Block, BlockKind, Format};
-use crate::outcome::{Kind, text_of};
+use crate::outcome::{Element, Kind, text_of};
 
 /// A document of plain lines.
 fn plain(text: &str) -> Document {

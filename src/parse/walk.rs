@@ -33,8 +33,8 @@ pub(super) struct Walk<'a> {
     leads: Vec<LeadIn>,
     /// What has followed the stem, lead or heading that is open.
     since: Since,
-    /// The title that the document's markup states.
-    title: Option<String>,
+    /// The title that the document's markup states, or its first line.
+    title: Option<Fact>,
     /// A title that a label in the text states for the next unit ("Course title: …").
     label: Option<Label>,
     /// Headings of no known role above the present line, outermost first.
@@ -161,7 +161,7 @@ impl<'a> Walk<'a> {
     pub(super) fn new(
         decoded: &'a str,
         lang: Option<Language>,
-        title: Option<String>,
+        title: Option<Fact>,
         facts: Vec<Fact>,
         expect: Expect,
     ) -> Self {
@@ -327,7 +327,7 @@ impl<'a> Walk<'a> {
 }
 
 /// Whether a line begins like a sentence and does not end like one.
-fn is_a_title(line: &Line) -> bool {
+pub(super) fn is_a_title(line: &Line) -> bool {
     let text = &line.words.text;
     line.form == Form::Prose
         && text.starts_with(char::is_uppercase)

@@ -1,6 +1,7 @@
 //! Markdown to blocks; spans point at the words in the source and leave the markup out.
 
 mod embedded;
+mod line_ends;
 mod walk;
 
 use pulldown_cmark::{Options, Parser};

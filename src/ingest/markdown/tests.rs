@@ -57,6 +57,21 @@ fn a_bold_line_is_a_heading() {
 }
 
 #[test]
+fn lines_that_an_author_ended_stay_lines() {
+    assert_eq!(
+        pairs("Old orchards\n**Workload:** 2 ECTS\nThe learner can prune\nan old apple tree\n"),
+        [
+            (Line { indent: 0, after_gap: true }, "Old orchards".into()),
+            (Line { indent: 0, after_gap: false }, "Workload:|2 ECTS".into()),
+            (
+                Line { indent: 0, after_gap: false },
+                "The learner can prune|an old apple tree".into()
+            ),
+        ]
+    );
+}
+
+#[test]
 fn tables_give_cells() {
     assert_eq!(
         pairs("| Kind | Text |\n|---|---|\n| K | *weld* it |\n|  | x \\| y |\n"),

@@ -11,6 +11,7 @@ use super::super::document::BlockKind;
 use super::super::plain::{indent, push_lines};
 use super::Markdown;
 use super::embedded::{Embedded, Mark};
+use super::line_ends::beginnings;
 
 pub(super) struct Walk<'a> {
     text: &'a str,
@@ -291,8 +292,26 @@ impl<'a> Walk<'a> {
             });
         if is_typed_list {
             self.typed_list(kind, &lines);
+        } else if kind == BlockKind::Paragraph && lines.len() > 1 {
+            self.paragraph(&lines);
         } else {
             self.blocks.push(kind, &open.spans);
+        }
+    }
+
+    /// A paragraph, or its lines, where the author ended them as in a letter.
+    fn paragraph(&mut self, lines: &[&[Span]]) {
+        let words: Vec<String> =
+            lines.iter().map(|line| line.iter().map(|span| span.of(self.text)).collect()).collect();
+        let starts = beginnings(&words);
+        for (at, start) in starts.iter().enumerate() {
+            let end = starts.get(at + 1).copied().unwrap_or(lines.len());
+            let kind = if starts.len() == 1 {
+                BlockKind::Paragraph
+            } else {
+                BlockKind::Line { indent: 0, after_gap: at == 0 }
+            };
+            self.blocks.push(kind, &lines.get(*start..end).unwrap_or_default().concat());
         }
     }
 

@@ -208,3 +208,17 @@ fn a_unit_is_named_after_the_heading_above_its_outcomes() {
     ]);
     assert_eq!(parse(&document, None).units[0].title.as_deref(), Some("Orchard keeping"));
 }
+
+#[test]
+fn the_first_line_of_a_text_without_headings_names_it() {
+    let title = |text: &str| parse(&plain(text), None).units[0].title.clone();
+    let outcomes = "Learning outcomes:\n- prune an old apple tree\n- graft a pear on quince\n";
+    let named = format!("Old orchards\nWorkload: 2 ECTS\n{outcomes}");
+    assert_eq!(title(&named).as_deref(), Some("Old orchards"));
+    let fact = parse(&plain(&named), None).units[0].facts[0].clone();
+    assert_eq!((fact.element, fact.value.as_str()), (Element::Title, "Old orchards"));
+    assert_eq!(title(outcomes), None);
+    assert_eq!(title("Prune an old apple tree\n\nGraft a pear on quince\n"), None);
+    let prose = format!("Old orchards are\nfull of life.\n{outcomes}");
+    assert_eq!(title(&prose), None);
+}

@@ -1,6 +1,6 @@
 //! The end of a walk: units get their titles and facts, what nothing claims is a candidate or left out.
 
-use crate::outcome::{Confidence, Element, Fact, Outcome};
+use crate::outcome::{Confidence, Element, Fact, Outcome, Span};
 use crate::parse::passage::Passage;
 use crate::parse::unit::{Omission, OmissionReason, Parsed, Unit};
 
@@ -87,6 +87,8 @@ impl Walk<'_> {
     /// innermost one, which tells them apart, a single unit after the outermost one.
     fn set_titles(&mut self) {
         let is_single = self.units.len() == 1;
+        let outcomes = self.units.iter().flat_map(|unit| &unit.outcomes);
+        let starts: Vec<_> = outcomes.map(|outcome| outcome.spans.first().copied()).collect();
         for (at, unit) in self.units.iter_mut().enumerate() {
             let topics = self.unit_topics.get(at).and_then(Option::as_ref);
             let by_heading = topics.map(
@@ -98,7 +100,7 @@ impl Walk<'_> {
             let by_label = label.map(|label| &label.title);
             let title = match by_label.or(by_heading) {
                 Some(words) => Some(title_fact(words)),
-                None => self.title.as_deref().map(title_of_markup),
+                None => self.title.clone().filter(|title| !is_an_outcome(title, &starts)),
             };
             unit.title = title.as_ref().map(|fact| fact.value.clone());
             if unit.facts.iter().all(|fact| fact.element != Element::Title) {
@@ -142,9 +144,8 @@ fn title_fact(words: &Passage) -> Fact {
     }
 }
 
-/// A title that stands in the head of a page, outside its text.
-fn title_of_markup(title: &str) -> Fact {
-    let value = title.to_owned();
-    let (element, confidence) = (Element::Title, Confidence::Inferred);
-    Fact { element, value, spans: Vec::new(), path: None, confidence }
+/// Whether the line that could be a title was read as an outcome.
+fn is_an_outcome(title: &Fact, starts: &[Option<Span>]) -> bool {
+    let start = title.spans.first();
+    start.is_some() && starts.iter().any(|outcome| outcome.as_ref() == start)
 }
