@@ -36,9 +36,11 @@ fn placed(
     unit: &UnitFacts<'_>,
 ) -> Inconsistency {
     let outcome = finding.outcome.and_then(|at| unit.outcomes.get(at));
-    let spans = outcome
-        .zip(unit.decoded)
-        .map_or_else(Vec::new, |(outcome, decoded)| outcome.spans_of(&finding.ranges, decoded));
+    let spans = match (unit.decoded, outcome, finding.about) {
+        (Some(decoded), Some(outcome), _) => outcome.spans_of(&finding.ranges, decoded),
+        (Some(_), None, Some(element)) => unit.place_of(element),
+        (None, ..) | (Some(_), None, None) => Vec::new(),
+    };
     let wording = outcome.map_or_else(String::new, super::facts::OutcomeFacts::normalised);
     Inconsistency {
         code: rule.code(),

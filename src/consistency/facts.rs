@@ -49,6 +49,15 @@ impl UnitFacts<'_> {
         facts.map(|fact| fact.value.as_str())
     }
 
+    /// Where the document states `element`, if it does so at one place.
+    pub(super) fn place_of(&self, element: Element) -> Vec<Span> {
+        let mut facts = self.facts.iter().filter(|fact| fact.element == element);
+        match (facts.next(), facts.next()) {
+            (Some(only), None) => only.spans.clone(),
+            (None, _) | (Some(_), Some(_)) => Vec::new(),
+        }
+    }
+
     /// The words of an outcome's lead-in stem; nothing without one or without the decoded text.
     pub(super) fn stem_of(&self, outcome: &OutcomeFacts<'_>) -> Vec<Word> {
         self.decoded

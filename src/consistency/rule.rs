@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::facts::UnitFacts;
 use super::severity::Severity;
 use crate::lexicon::LexiconName;
+use crate::outcome::Element;
 
 /// A rule of consistency. Stateless: it reads a unit and returns what it finds.
 pub trait Rule: Sync {
@@ -60,6 +61,8 @@ pub struct Finding {
     pub outcome: Option<usize>,
     /// Ranges of bytes of that outcome's text; none for all of it.
     pub ranges: Vec<Range<usize>>,
+    /// Of a finding about the unit: what the document states that it is about, if that tells its place.
+    pub about: Option<Element>,
     /// Indices of other outcomes that it rests on.
     pub related: Vec<usize>,
     /// What is wrong; no full stop.

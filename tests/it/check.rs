@@ -45,6 +45,24 @@ fn the_linter_view_shows_the_place_the_words_and_the_remedy() {
 }
 
 #[test]
+fn what_is_wrong_with_a_stated_level_or_workload_is_marked_where_it_is_stated() {
+    let folder = Folder::new();
+    let text = "Credits: 90 ECTS\n\nLevel: EQF 8\n\n".to_owned() + TWICE;
+    let path = folder.file("wind.md", &text);
+    let check = ["check", "--model", "fast", "--select", "QL302,QL407", &path];
+    let places = |ran: &Ran| {
+        let json = ran.json();
+        let found = json["documents"][0]["findings"].as_array().unwrap().clone();
+        found.iter().map(|one| (one["code"].clone(), one["line"].clone())).collect::<Vec<_>>()
+    };
+    let stated = run(&[&check[..], &["--format", "json"]].concat());
+    assert_eq!(places(&stated), [("QL407".into(), 1.into()), ("QL302".into(), 3.into())]);
+    // The level that the user declares stands nowhere in the document.
+    let declared = run(&[&check[..], &["--format", "json", "--declared", "EQF:1"]].concat());
+    assert_eq!(places(&declared), [("QL302".into(), 9.into()), ("QL407".into(), 1.into())]);
+}
+
+#[test]
 fn the_bar_decides_the_exit_code_and_the_format_never_does() {
     for format in ["text", "json", "sarif", "github"] {
         for (bar, code) in [("error", 0), ("warning", 1), ("note", 1)] {

@@ -3,6 +3,7 @@
 use crate::consistency::facts::UnitFacts;
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
+use crate::outcome::Element;
 
 /// So many levels away it is an error, nearer a warning.
 const ERROR_DISTANCE: u8 = 2;
@@ -82,6 +83,11 @@ impl Rule for DeclaredLevelOutside {
                 if side == "below" { "lower" } else { "raise" }
             ),
             severity: Some(severity),
+            // A level that the user declares may be another than the document's.
+            about: unit
+                .stated(Element::Level)
+                .all(|stated| stated.contains(declared.name()))
+                .then_some(Element::Level),
             ..Finding::default()
         }]
     }

@@ -3,6 +3,7 @@
 use crate::consistency::facts::UnitFacts;
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
+use crate::outcome::Element;
 
 /// Credits that a micro-credential may have.
 pub(super) const POSSIBLE: std::ops::RangeInclusive<f64> = 1.0..=59.0;
@@ -52,6 +53,7 @@ impl Rule for WorkloadOutOfRange {
             message,
             remedy: "check the number and its unit, or divide the unit".to_owned(),
             severity: Some(severity),
+            about: Some(Element::Workload),
             ..Finding::default()
         }]
     }
