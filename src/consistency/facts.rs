@@ -10,8 +10,8 @@ use crate::outcome::{
     ClaimedKind, Element, Fact, Kind, Language, Outcome, Span, text_of, text_with_origin,
 };
 
-use super::ects::ects;
 use crate::lexicon::{ActionVerb, Found, Word, action_verbs, learner_verbs, words};
+use crate::recognition::{EctsRange, stated_workload};
 
 /// A claim of more words is a lead-in sentence ("will show the ability to"), not a heading.
 const MAX_HEADING_WORDS: usize = 4;
@@ -36,11 +36,11 @@ pub struct UnitFacts<'a> {
 }
 
 impl UnitFacts<'_> {
-    /// The European credits that the document states for it, if it states one number.
-    pub(super) fn ects(&self) -> Option<f64> {
-        let mut stated = self.stated(Element::Workload).filter_map(ects);
-        let first = stated.next()?;
-        stated.all(|other| (other - first).abs() < f64::EPSILON).then_some(first)
+    /// The European credits that the document states for it, if it states one number; credits of
+    /// another system count where they can be converted, hours never.
+    pub(super) fn ects(&self) -> Option<(f64, EctsRange)> {
+        let range = stated_workload(self.facts)?.ects?;
+        Some((range.of_credits()?, range))
     }
 
     /// What the document states of `element`.

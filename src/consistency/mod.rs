@@ -2,7 +2,6 @@
 //! Prints and formats nothing; a rule that needs words a language has no list for is silent.
 
 mod check;
-mod ects;
 mod facts;
 mod inconsistency;
 mod registry;

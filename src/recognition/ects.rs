@@ -11,8 +11,11 @@ use super::{Workload, WorkloadUnit};
 use crate::framework::{Country, MappingStatus};
 
 const CONVENTIONS: &str = include_str!("../../datasets/workload/hours_per_credit.csv");
-/// ECTS credits for one CATS point.
-const ECTS_PER_CATS: f64 = 0.5;
+/// ECTS credits for one credit of the United Kingdom.
+const ECTS_PER_UK_CREDIT: f64 = 0.5;
+/// Countries in which the credit points of higher education are ECTS credits and vocational
+/// education has none.
+const CREDITS_ARE_ECTS: [&str; 3] = ["AT", "CH", "DE"];
 
 /// A workload in ECTS credits and what they rest on.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -31,8 +34,13 @@ pub struct EctsRange {
 pub enum EctsBasis {
     /// They are stated.
     Stated,
-    /// Two CATS points are one ECTS credit.
+    /// Two credits of the United Kingdom are one ECTS credit.
     Cats,
+    /// The credits of the country are ECTS credits.
+    National {
+        /// ISO 3166-1 code of the country.
+        country: String,
+    },
     /// From hours.
     Hours(Convention),
 }
@@ -76,11 +84,7 @@ impl EctsRange {
         let Workload { low, high, unit } = workload;
         match unit {
             WorkloadUnit::Ects => Some(Self { low, high, basis: EctsBasis::Stated }),
-            WorkloadUnit::Cats => Some(Self {
-                low: low * ECTS_PER_CATS,
-                high: high * ECTS_PER_CATS,
-                basis: EctsBasis::Cats,
-            }),
+            WorkloadUnit::Cats => Some(Self::of_uk_credits(low, high)),
             WorkloadUnit::Hours => {
                 let convention = Convention::of(country)?;
                 Some(Self {
@@ -89,8 +93,31 @@ impl EctsRange {
                     basis: EctsBasis::Hours(convention.clone()),
                 })
             }
-            WorkloadUnit::Credits => None,
+            WorkloadUnit::Credits => match country?.code() {
+                "GB" => Some(Self::of_uk_credits(low, high)),
+                code if CREDITS_ARE_ECTS.contains(&code) => {
+                    let basis = EctsBasis::National { country: code.to_owned() };
+                    Some(Self { low, high, basis })
+                }
+                _ => None,
+            },
         }
+    }
+
+    fn of_uk_credits(low: f64, high: f64) -> Self {
+        let ects = |credits: f64| credits * ECTS_PER_UK_CREDIT;
+        Self { low: ects(low), high: ects(high), basis: EctsBasis::Cats }
+    }
+
+    /// The credits, where they are one number that rests on credits and not on hours.
+    #[must_use]
+    pub fn of_credits(&self) -> Option<f64> {
+        let is_single = self.low >= self.high;
+        let rests_on_credits = match self.basis {
+            EctsBasis::Stated | EctsBasis::Cats | EctsBasis::National { .. } => true,
+            EctsBasis::Hours(_) => false,
+        };
+        (is_single && rests_on_credits).then_some(self.low)
     }
 }
 
@@ -105,7 +132,8 @@ impl fmt::Display for EctsRange {
         f.write_str(" ECTS")?;
         match &self.basis {
             EctsBasis::Stated => Ok(()),
-            EctsBasis::Cats => f.write_str(", two CATS points each"),
+            EctsBasis::Cats => f.write_str(", two UK credits each"),
+            EctsBasis::National { country } => write!(f, ", as the credits of {country} are"),
             EctsBasis::Hours(convention) => {
                 f.write_str(" at ")?;
                 write_range(f, convention.hours_low, convention.hours_high)?;
@@ -174,9 +202,14 @@ mod tests {
     }
 
     #[test]
-    fn stated_credits_stay_and_bare_credits_are_not_converted() {
+    fn stated_credits_stay_and_bare_credits_follow_the_country() {
         assert_eq!(ects("7,5 hp", Some("SE")).as_deref(), Some("7.5 ECTS"));
-        assert_eq!(ects("20 CATS", None).as_deref(), Some("10 ECTS, two CATS points each"));
-        assert_eq!(ects("20 credits", Some("GB")), None);
+        let uk = Some("10 ECTS, two UK credits each");
+        assert_eq!(ects("20 CATS", None).as_deref(), uk);
+        assert_eq!(ects("20 credits", Some("GB")).as_deref(), uk);
+        let german = Some("6 ECTS, as the credits of DE are");
+        assert_eq!(ects("6 CP", Some("DE")).as_deref(), german);
+        assert_eq!(ects("20 credits", Some("LV")), None);
+        assert_eq!(ects("20 credits", None), None);
     }
 }

@@ -92,12 +92,18 @@ fn values(facts: &[Fact], element: Element) -> impl Iterator<Item = &str> {
     facts.iter().filter(move |fact| fact.element == element).map(|fact| fact.value.as_str())
 }
 
-/// Of the workloads stated, the first in the unit that says most.
-fn stated_workload(facts: &[Fact]) -> Option<StatedWorkload> {
+/// The workload on which the facts agree, in the unit that says most.
+#[must_use]
+pub fn stated_workload(facts: &[Fact]) -> Option<StatedWorkload> {
     let country = values(facts, Element::Country).find_map(|name| name.parse::<Country>().ok());
-    let stated = (0..).zip(facts).filter(|(_, fact)| fact.element == Element::Workload);
-    let read = stated.filter_map(|(at, fact)| Some((at, Workload::read(&fact.value)?)));
-    let (fact, workload) = read.min_by_key(|(_, workload)| workload.unit)?;
+    let mut by_unit = WorkloadUnit::ALL.into_iter();
+    let workload =
+        by_unit.find_map(|unit| Workload::agreed(values(facts, Element::Workload), unit))?;
+    let states_it = |fact: &Fact| {
+        fact.element == Element::Workload
+            && Workload::agreed([fact.value.as_str()], workload.unit) == Some(workload)
+    };
+    let fact = facts.iter().position(states_it)?;
     Some(StatedWorkload { fact, workload, ects: EctsRange::of(workload, country) })
 }
 
@@ -119,6 +125,12 @@ mod tests {
         let hours = [fact(Element::Country, "Hungary"), fact(Element::Workload, "150 hours")];
         let ects = stated_workload(&hours).unwrap().ects.unwrap();
         assert_eq!((ects.low, ects.high), (5.0, 5.0));
+    }
+
+    #[test]
+    fn facts_that_contradict_each_other_state_no_workload() {
+        let amounts = [fact(Element::Workload, "6 ECTS"), fact(Element::Workload, "5 ECTS")];
+        assert_eq!(stated_workload(&amounts), None);
     }
 
     #[test]

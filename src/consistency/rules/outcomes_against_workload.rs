@@ -45,7 +45,8 @@ impl Rule for OutcomesAgainstWorkload {
 
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
         // QL407 speaks of any other workload.
-        let Some(credits) = unit.ects().filter(|credits| POSSIBLE.contains(credits)) else {
+        let Some((credits, stated)) = unit.ects().filter(|(credits, _)| POSSIBLE.contains(credits))
+        else {
             return Vec::new();
         };
         let n = unit.outcomes.len();
@@ -60,7 +61,7 @@ impl Rule for OutcomesAgainstWorkload {
         let plural = if n == 1 { "" } else { "s" };
         vec![
             Finding::of_unit(format!(
-                "{n} outcome{plural} for {credits} ECTS, which is {size} for the workload"
+                "{n} outcome{plural} for {stated}, which is {size} for the workload"
             ))
             .because(format!(
                 "{:.0} to {:.0} hours of work for each outcome.",

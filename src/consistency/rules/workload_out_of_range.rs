@@ -35,14 +35,14 @@ impl Rule for WorkloadOutOfRange {
     }
 
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
-        let Some(credits) = unit.ects() else { return Vec::new() };
+        let Some((credits, stated)) = unit.ects() else { return Vec::new() };
         let (message, severity) = if !POSSIBLE.contains(&credits) {
             let (least, most) = POSSIBLE.into_inner();
-            let message = format!("{credits} ECTS; micro-credentials have {least} to {most}");
+            let message = format!("{stated}; micro-credentials have {least} to {most}");
             (message, Severity::Warning)
         } else if credits > MAX_USUAL {
             let message = format!(
-                "{credits} ECTS, which is unusual for a micro-credential: most have up to \
+                "{stated}, which is unusual for a micro-credential: most have up to \
                  {MAX_USUAL}"
             );
             (message, Severity::Note)

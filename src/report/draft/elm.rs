@@ -6,9 +6,9 @@ use serde::{Serialize, Serializer};
 use super::exchange::Draft;
 use super::outcome_kind::StatedKind;
 use super::remarks::{self, remarks};
-use super::workload::Workload;
 use crate::framework::Term;
 use crate::outcome::{Element, Language};
+use crate::recognition::WorkloadUnit;
 use crate::report::OutcomeReport;
 
 const CONTEXT: [&str; 2] =
@@ -164,7 +164,6 @@ impl From<Term> for Concept {
 impl Qualification {
     /// The unit of `draft` as a qualification.
     pub(super) fn of(draft: &Draft) -> Self {
-        let workload = Workload::read(draft.stated(Element::Workload));
         let levels =
             draft.confirmation.map(|confirmation| (confirmation.eqf(), confirmation.national()));
         let (eqf, national) = levels.map_or((None, None), |(eqf, national)| (eqf, Some(national)));
@@ -182,13 +181,13 @@ impl Qualification {
                 .filter_map(Term::of_level)
                 .map(Concept::from)
                 .collect(),
-            credit_point: workload.ects.map(|points| CreditPoint {
+            credit_point: draft.amount(WorkloadUnit::Ects).map(|points| CreditPoint {
                 id: draft.identity.urn("credits"),
                 r#type: "CreditPoint",
                 framework: Term::of_ects().into(),
                 point: points.to_string(),
             }),
-            volume_of_learning: workload.hours.map(|hours| format!("PT{hours}H")),
+            volume_of_learning: draft.amount(WorkloadUnit::Hours).map(duration),
             language: draft
                 .languages()
                 .into_iter()
@@ -208,6 +207,13 @@ impl Qualification {
             awarding_opportunity: awarding(draft),
         }
     }
+}
+
+/// Hours as a duration of ISO 8601.
+fn duration(hours: f64) -> String {
+    let minutes = (hours.fract() * 60.0).round();
+    let whole = hours.trunc();
+    if minutes > 0.0 { format!("PT{whole}H{minutes}M") } else { format!("PT{whole}H") }
 }
 
 impl Draft<'_> {

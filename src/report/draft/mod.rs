@@ -10,7 +10,6 @@ mod open_badge;
 mod outcome_kind;
 mod remarks;
 mod stated;
-mod workload;
 
 #[cfg(test)]
 mod tests;

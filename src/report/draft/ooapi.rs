@@ -7,10 +7,10 @@ use uuid::Uuid;
 use super::exchange::Draft;
 use super::outcome_kind::StatedKind;
 use super::remarks::{self, remarks};
-use super::workload::Workload;
 use crate::framework::QualificationLevel;
 use crate::model::Prediction;
 use crate::outcome::{CognitiveProcess, Element, Language};
+use crate::recognition::WorkloadUnit;
 use crate::report::OutcomeReport;
 
 /// `Course`, with `learningOutcomes` and `programmes` expanded.
@@ -93,10 +93,9 @@ impl Course {
     /// The unit of `draft` as a course.
     pub(super) fn of(draft: &Draft) -> Self {
         let id = draft.identity.uuid("");
-        let workload = Workload::read(draft.stated(Element::Workload));
-        let load = |unit, value| StudyLoad { unit, value };
-        let ects = workload.ects.map(|points| load("ects", points));
-        let hours = workload.hours.map(|hours| load("hour", f64::from(hours)));
+        let load = |unit, name| Some(StudyLoad { unit: name, value: draft.amount(unit)? });
+        let ects = load(WorkloadUnit::Ects, "ects");
+        let hours = load(WorkloadUnit::Hours, "hour");
         let learning_outcomes: Vec<_> =
             draft.unit.outcomes.iter().map(|report| outcome(draft, report)).collect();
         let mut description = vec![remark(remarks(draft).join("\n"))];

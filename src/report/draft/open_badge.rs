@@ -9,9 +9,9 @@ use super::Confirmation;
 use super::exchange::Draft;
 use super::outcome_kind::StatedKind;
 use super::remarks::{self, remarks};
-use super::workload::Workload;
 use crate::framework::{QualificationLevel, Term};
 use crate::outcome::{Element, Kind, Language};
+use crate::recognition::WorkloadUnit;
 
 const CONTEXT: [&str; 2] = [
     "https://www.w3.org/ns/credentials/v2",
@@ -86,7 +86,7 @@ impl Achievement {
                 r#type: ["Profile"],
                 name: body.to_owned(),
             }),
-            credits_available: Workload::read(draft.stated(Element::Workload)).ects,
+            credits_available: draft.amount(WorkloadUnit::Ects),
             in_language: draft.unit.lang.map(Language::code),
         }
     }

@@ -1,8 +1,8 @@
 //! What a draft says in free text: the suggested level, who confirmed one, and what it all rests on.
 
 use super::exchange::Draft;
-use super::workload::Workload;
 use crate::outcome::Element;
+use crate::recognition::WorkloadUnit;
 use crate::report::NOTES;
 
 /// The language of every remark.
@@ -58,9 +58,11 @@ fn suggestion(draft: &Draft) -> String {
 ///
 /// A workload, language or country stands here where it cannot be told as a number or a term.
 pub(super) fn stated(draft: &Draft) -> Vec<String> {
-    let workload = Workload::read(draft.stated(Element::Workload));
+    let has_amount = [WorkloadUnit::Ects, WorkloadUnit::Hours]
+        .into_iter()
+        .any(|unit| draft.amount(unit).is_some());
     let untold = [
-        (Element::Workload, workload == Workload::default()),
+        (Element::Workload, !has_amount),
         (Element::Language, draft.languages().is_empty()),
         (Element::Country, draft.country().is_none()),
     ];

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::exchange::Draft;
 use crate::framework::Country;
 use crate::outcome::{Element, Language};
+use crate::recognition::{Workload, WorkloadUnit};
 
 /// The tag of a text whose language is not known (RFC 5646).
 const UNDETERMINED: &str = "und";
@@ -42,6 +43,11 @@ impl Draft<'_> {
     pub(super) fn stated_text(&self, element: Element) -> Option<String> {
         let values: Vec<_> = self.stated(element).collect();
         (!values.is_empty()).then(|| values.join(" "))
+    }
+
+    /// The one amount in `unit` that the document states; nothing for a range, or for several.
+    pub(super) fn amount(&self, unit: WorkloadUnit) -> Option<f64> {
+        Workload::agreed(self.stated(Element::Workload), unit)?.single()
     }
 
     /// The first awarding body that the document states.

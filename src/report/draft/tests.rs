@@ -266,11 +266,11 @@ fn an_awarding_body_without_country_stands_in_a_note() {
 fn what_no_field_takes_is_kept_in_words() {
     let mut unit = unit();
     unit.facts.retain(|located| located.fact.element == Element::AwardingBody);
-    unit.facts.push(fact(Element::Workload, "10 studiepoeng"));
+    unit.facts.push(fact(Element::Workload, "10 credits"));
     unit.facts.push(fact(Element::Language, "norska eller samiska"));
     for format in DraftFormat::ALL {
         let text = written(vec![unit.clone()], format, &DraftSelection::default());
-        for words in ["workload: 10 studiepoeng", "language: norska eller samiska"] {
+        for words in ["workload: 10 credits", "language: norska eller samiska"] {
             assert!(text.contains(words), "{format}: `{words}` in {text}");
         }
     }
