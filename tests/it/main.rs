@@ -13,6 +13,7 @@ mod commands;
 mod configuration;
 mod documents;
 mod draft;
+mod draft_schema;
 mod evaluate;
 mod golden;
 mod mutated;
@@ -20,6 +21,7 @@ mod odd_text;
 mod personal;
 mod program;
 mod recognition;
+mod round_trip;
 mod sarif;
 mod schema;
 #[cfg(feature = "train")]

@@ -44,6 +44,12 @@ fn is_outcome(node: &Node) -> bool {
     node.first(&["learningOutcomeId"]).is_some()
 }
 
+/// Whether a programme is the micro-credential that a course makes up, and not one that it is part of.
+fn is_micro_credential(programme: &Node) -> bool {
+    let kind = programme.first(&["programmeType", "programType"]).and_then(|kind| kind.text());
+    kind.is_some_and(|kind| kind.replace(['-', '_'], "").to_lowercase() == "xmicrocredential")
+}
+
 struct Reader<'a> {
     tongue: &'a Tongue,
 }
@@ -59,7 +65,11 @@ impl Reader<'_> {
             None => page.unit("Untitled", unit),
         }
         let country = self.organisation(unit, page);
-        for node in unit.all(&["levelOfQualification"]) {
+        let programmes = unit.all(&["programmes", "programs"]);
+        // A course has no level of qualification; the micro-credential that it makes up has.
+        let (own, above): (Vec<_>, Vec<_>) = programmes.into_iter().partition(is_micro_credential);
+        let levels = [unit].into_iter().chain(&own);
+        for node in levels.flat_map(|of| of.all(&["levelOfQualification"])) {
             let statements: Vec<String> = node.text().into_iter().collect();
             match level(&statements, country) {
                 Some(value) => page.fact(Element::Level, "Level", &value, &node),
@@ -92,8 +102,8 @@ impl Reader<'_> {
             "qualificationAwarded",
             page,
         );
-        for programme in unit.all(&["programmes", "programs"]) {
-            self.words(Element::Stackability, "Part of", &programme, "name", page);
+        for programme in &above {
+            self.words(Element::Stackability, "Part of", programme, "name", page);
         }
         self.outcomes(unit, page);
         if let Some(text) = unit.whole(&["description"]).and_then(|node| self.tongue.text(&node)) {

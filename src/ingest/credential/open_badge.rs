@@ -107,7 +107,14 @@ impl Reader<'_> {
             let narrative = criteria.whole(&["narrative"]).unwrap_or(criteria);
             if let Some(text) = narrative.value.as_str().filter(|text| !text.starts_with("http")) {
                 let text = text.replace("\\n", "\n");
-                page.fact_section(Element::Assessment, "Criteria", &text, &narrative);
+                match under_assessment(&text) {
+                    Some((rest, assessment)) => {
+                        page.section("Criteria", &rest);
+                        let name = "Assessment";
+                        page.fact_section(Element::Assessment, name, &assessment, &narrative);
+                    }
+                    None => page.fact_section(Element::Assessment, "Criteria", &text, &narrative),
+                }
             }
         }
     }
@@ -224,6 +231,25 @@ impl Reader<'_> {
             page.field("Framework", &framework);
         }
     }
+}
+
+/// A narrative in Markdown without what stands under its heading "Assessment", and that text.
+fn under_assessment(narrative: &str) -> Option<(String, String)> {
+    let (mut rest, mut assessment) = (String::new(), String::new());
+    let mut is_under = false;
+    for line in narrative.split_inclusive('\n') {
+        if let Some(heading) = line.strip_prefix('#') {
+            let heading = heading
+                .trim_matches(|letter: char| matches!(letter, '#' | ':') || letter.is_whitespace());
+            is_under = heading.eq_ignore_ascii_case("assessment");
+            if is_under {
+                continue;
+            }
+        }
+        if is_under { &mut assessment } else { &mut rest }.push_str(line);
+    }
+    let is_empty = assessment.trim().is_empty();
+    (!is_empty).then_some((rest, assessment))
 }
 
 fn who(subject: &Node) -> Option<String> {

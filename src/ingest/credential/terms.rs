@@ -101,6 +101,8 @@ fn parts_of(text: &str) -> Option<Vec<String>> {
 
 /// Credits with the system that they are of.
 pub(super) fn credits(points: &str, system: Option<&str>) -> String {
+    let number = points.trim().parse::<f64>().ok().filter(|number| number.is_finite());
+    let points = number.map_or_else(|| points.to_owned(), |number| number.to_string());
     match system {
         Some(system) if is_ects(system) => format!("{points} ECTS"),
         Some(system) => format!("{points} {system}"),
@@ -164,7 +166,7 @@ mod tests {
     #[test]
     fn credits_and_dates_are_short() {
         assert_eq!(credits("5", Some("European Credit Transfer System")), "5 ECTS");
-        assert_eq!(credits("5", Some("ECVET")), "5 ECVET");
+        assert_eq!(credits("5.0", Some("ECVET")), "5 ECVET");
         assert_eq!(credits("5", None), "5 credits (of no stated system)");
         assert_eq!(day("2025-05-30T00:00:00Z"), "2025-05-30");
         assert_eq!(day("May 2025"), "May 2025");

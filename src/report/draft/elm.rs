@@ -229,7 +229,7 @@ impl Draft<'_> {
     fn notes_of_unit(&self) -> Vec<Note> {
         let remarks =
             remarks(self).into_iter().map(|text| Literal { language: remarks::LANGUAGE, text });
-        let mut stated = remarks::stated(self);
+        let mut stated = remarks::stated(self, &[]);
         if self.country().is_none() {
             stated.extend(self.awarding_body().map(|body| format!("awarding body: {body}")));
         }

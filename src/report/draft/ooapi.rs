@@ -99,7 +99,7 @@ impl Course {
         let learning_outcomes: Vec<_> =
             draft.unit.outcomes.iter().map(|report| outcome(draft, report)).collect();
         let mut description = vec![remark(remarks(draft).join("\n"))];
-        let mut stated = remarks::stated(draft);
+        let mut stated = remarks::stated(draft, &[]);
         stated.extend(draft.awarding_body().map(|body| format!("awarding body: {body}")));
         if !stated.is_empty() {
             description.push(draft.text(stated.join("\n")));

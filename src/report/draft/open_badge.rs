@@ -10,8 +10,9 @@ use super::exchange::Draft;
 use super::outcome_kind::StatedKind;
 use super::remarks::{self, remarks};
 use crate::framework::{QualificationLevel, Term};
-use crate::outcome::{Element, Kind, Language};
+use crate::outcome::{Element, Kind};
 use crate::recognition::WorkloadUnit;
+use crate::report::OutcomeReport;
 
 const CONTEXT: [&str; 2] = [
     "https://www.w3.org/ns/credentials/v2",
@@ -63,14 +64,27 @@ struct Profile {
     id: String,
     r#type: [&'static str; 1],
     name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<Address>,
 }
+
+/// `Address`.
+#[derive(Serialize)]
+struct Address {
+    r#type: [&'static str; 1],
+    #[serde(rename = "addressCountryCode")]
+    country_code: String,
+}
+
+/// What an achievement has no field for, or only one that says less: its credits are of no system.
+const IN_WORDS: [Element; 2] = [Element::Workload, Element::Prerequisites];
 
 impl Achievement {
     /// The unit of `draft` as an achievement.
     pub(super) fn of(draft: &Draft) -> Self {
         let mut description = remarks(draft);
         description.extend(kinds(draft));
-        description.extend(remarks::stated(draft));
+        description.extend(remarks::stated(draft, &IN_WORDS));
         let levels = draft.confirmation.into_iter().flat_map(Confirmation::levels);
         Self {
             context: CONTEXT,
@@ -85,9 +99,16 @@ impl Achievement {
                 id: draft.identity.urn("awarding-body"),
                 r#type: ["Profile"],
                 name: body.to_owned(),
+                address: draft.country().map(|country| Address {
+                    r#type: ["Address"],
+                    country_code: country.code().to_owned(),
+                }),
             }),
             credits_available: draft.amount(WorkloadUnit::Ects),
-            in_language: draft.unit.lang.map(Language::code),
+            in_language: match draft.languages().as_slice() {
+                [only] => Some(only.code()),
+                _ => None,
+            },
         }
     }
 }
@@ -115,24 +136,17 @@ fn alignment(level: QualificationLevel) -> Option<Alignment> {
     })
 }
 
-/// The outcomes as lists of Markdown, one for each kind, and what has to be passed.
+/// The outcomes in their order as lists of Markdown, with a heading wherever the kind changes, and
+/// what has to be passed.
 fn narrative(draft: &Draft) -> String {
     let mut text = String::new();
-    let kinds = Kind::ALL.map(Some).into_iter().chain([None]);
-    for kind in kinds {
-        let mut of_kind = draft
-            .unit
-            .outcomes
-            .iter()
-            .filter(|report| StatedKind::of(report).map(|stated| stated.kind) == kind)
-            .peekable();
-        if of_kind.peek().is_some() {
-            let _ = writeln!(text, "## {}\n", heading(kind));
-            for report in of_kind {
-                let _ = writeln!(text, "- {}", as_markdown(&report.outcome.text));
-            }
-            text.push('\n');
+    let kind = |report: &OutcomeReport| StatedKind::of(report).map(|stated| stated.kind);
+    for of_kind in draft.unit.outcomes.chunk_by(|one, next| kind(one) == kind(next)) {
+        let _ = writeln!(text, "## {}\n", heading(of_kind.first().and_then(kind)));
+        for report in of_kind {
+            let _ = writeln!(text, "- {}", as_markdown(&report.outcome.text));
         }
+        text.push('\n');
     }
     if let Some(assessment) = draft.stated_text(Element::Assessment) {
         let _ = writeln!(text, "## Assessment\n\n{}", as_markdown(&assessment));

@@ -57,18 +57,19 @@ fn suggestion(draft: &Draft) -> String {
 /// What the document states and no field takes, in the document's language; nothing of a learner.
 ///
 /// A workload, language or country stands here where it cannot be told as a number or a term.
-pub(super) fn stated(draft: &Draft) -> Vec<String> {
+/// `also` names what the format says less of than the document.
+pub(super) fn stated(draft: &Draft, also: &[Element]) -> Vec<String> {
     let has_amount = [WorkloadUnit::Ects, WorkloadUnit::Hours]
         .into_iter()
         .any(|unit| draft.amount(unit).is_some());
     let untold = [
-        (Element::Workload, !has_amount),
+        (Element::Workload, !has_amount && !also.contains(&Element::Workload)),
         (Element::Language, draft.languages().is_empty()),
         (Element::Country, draft.country().is_none()),
     ];
     let untold = untold.into_iter().filter(|(_, is_untold)| *is_untold);
     let elements: Vec<_> =
-        untold.map(|(element, _)| element).chain(IN_WORDS.iter().copied()).collect();
+        untold.map(|(element, _)| element).chain(IN_WORDS).chain(also.iter().copied()).collect();
     let mut lines: Vec<String> = Vec::new();
     let facts = draft.unit.facts.iter().map(|located| &located.fact);
     for fact in facts.filter(|fact| elements.contains(&fact.element)) {

@@ -102,7 +102,12 @@ impl<'a> UnitReader<'a> {
 
     /// Awarding body, country and date of a claim, else those of the credential.
     pub(super) fn issued(&self, page: &mut Rendering, claim: Option<&Node>) -> Option<Country> {
-        let awarded = claim.and_then(|claim| claim.first(&["awardedBy", "wasAwardedBy"]));
+        // A qualification that stands alone names who may award it.
+        let awarded = claim.and_then(|claim| {
+            claim
+                .first(&["awardedBy", "wasAwardedBy"])
+                .or_else(|| claim.first(&["awardingOpportunity"]))
+        });
         let bodies = awarded.as_ref().map(|awarded| {
             let own = awarded.all(&["awardingBody"]);
             // Some name the body where the process of awarding belongs.

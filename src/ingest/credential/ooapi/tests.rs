@@ -111,3 +111,15 @@ fn courses_of_a_programme_and_wrong_loads_are_read() {
         ]
     );
 }
+
+#[test]
+fn the_level_of_the_micro_credential_that_a_course_makes_up_is_the_level_of_the_course() {
+    let programme = |kind: &str, level: &str| json!({"programmeType": kind, "name": text("Weaving"), "levelOfQualification": level});
+    let course = |programmes: &[Value]| {
+        rendered(&json!({"courseId": "1", "name": text("Weaving"), "programmes": programmes}))
+    };
+    let both = course(&[programme("x-micro-credential", "eqf_5"), programme("minor", "eqf_6")]);
+    assert_eq!(facts(&both, Element::Level), ["EQF 5"]);
+    assert_eq!(facts(&both, Element::Stackability), ["Weaving"]);
+    assert!(facts(&course(&[programme("programme", "eqf_6")]), Element::Level).is_empty());
+}

@@ -99,3 +99,12 @@ fn a_badge_without_achievement_and_wrong_credits_are_said() {
         ["`$.credentialSubject.achievement.creditsAvailable` is not a number"]
     );
 }
+
+#[test]
+fn of_a_narrative_only_what_stands_under_assessment_is_the_assessment() {
+    let narrative = "## Skills\n\n- set up a loom\n\n## Assessment\n\nA finished cloth.";
+    let visible =
+        rendered(&badge(&json!({"name": "Weaving", "criteria": {"narrative": narrative}})));
+    assert_eq!(facts(&visible, Element::Assessment), ["A finished cloth."]);
+    assert!(visible.text.contains("set up a loom"));
+}
