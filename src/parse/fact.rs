@@ -6,7 +6,7 @@ mod table;
 use crate::outcome::{Confidence, Element, Fact, Language};
 
 use super::heading::{Role, heading};
-use super::label::{Meaning, label};
+use super::label::{Meaning, credits_inside, label, label_inside};
 use super::line::{Form, Line};
 use super::passage::Passage;
 use super::phrase_table::Marked;
@@ -28,7 +28,7 @@ pub(super) fn facts(lines: &[Line], decoded: &str, lang: Option<Language>) -> Ve
             reading.cells(&lines[at..at + n_cells]);
             at += n_cells;
         } else {
-            reading.line(line);
+            reading.line(line, lines.get(at + 1));
             at += 1;
         }
     }
@@ -48,26 +48,41 @@ struct Open {
     meaning: Meaning,
     label: Passage,
     value: Passage,
+    /// The level of the heading that the label is; below it are its parts.
+    level: u8,
+    /// A heading of a part, whose text may follow.
+    part: Option<Passage>,
 }
 
+/// The level of a label that is no heading: nothing is a part of it.
+const NO_HEADING: u8 = u8::MAX;
+
 impl Reading<'_> {
-    fn line(&mut self, line: &Line) {
-        let marked = match line.form {
-            Form::Heading(_) => Marked::Heading,
-            Form::Item(_) | Form::Prose | Form::Cell { .. } => Marked::Plain,
+    fn line(&mut self, line: &Line, next: Option<&Line>) {
+        let (marked, level) = match line.form {
+            Form::Heading(level) => (Marked::Heading, level),
+            Form::Item(_) | Form::Prose | Form::Cell { .. } => (Marked::Plain, NO_HEADING),
             Form::UnitTitle | Form::Outcome(_) | Form::Field => return self.close(),
         };
         let text = &line.words.text;
+        let found = label(text, marked, self.lang).or_else(|| {
+            let value = next.map(|next| next.words.text.as_str());
+            (marked == Marked::Heading).then(|| label_inside(text, value, self.lang)).flatten()
+        });
         if self.belongs_to_open(line, marked) {
             self.go_on(&line.words);
-        } else if let Some(found) = label(text, marked, self.lang) {
+        } else if let Some(found) = found {
             self.close();
             let label = line.words.cut(0..found.rest, self.decoded);
             let value = line.words.from(found.rest, self.decoded);
             if value.is_empty() {
-                self.open = Some(Open { meaning: found.meaning, label, value });
+                self.open = Some(Open { meaning: found.meaning, label, value, level, part: None });
             } else {
                 self.state(found.meaning, &label, &value);
+            }
+        } else if self.is_part_of_open(text, level) {
+            if let Some(open) = &mut self.open {
+                open.part = Some(line.words.clone());
             }
         } else if marked == Marked::Heading
             || heading(text, marked, self.lang).is_some()
@@ -76,6 +91,36 @@ impl Reading<'_> {
             self.close();
         } else {
             self.go_on(&line.words);
+        }
+        self.credits(&line.words);
+    }
+
+    /// Whether a heading of no other meaning stands below the heading that is open.
+    fn is_part_of_open(&self, text: &str, level: u8) -> bool {
+        let Some(open) = &self.open else { return false };
+        level != NO_HEADING
+            && level > open.level
+            && !is_a_name(open.meaning.element)
+            && heading(text, Marked::Heading, self.lang)
+                .is_none_or(|found| found.meaning == Role::Not(open.meaning.reason()))
+    }
+
+    /// Credits that a line holds among other things, unless it tells of other courses.
+    fn credits(&mut self, words: &Passage) {
+        let open = self.open.as_ref().map(|open| open.meaning.element);
+        if matches!(open, Some(Element::Prerequisites | Element::Stackability)) {
+            return;
+        }
+        let Some(range) = credits_inside(&words.text, self.lang) else { return };
+        let value = words.cut(range, self.decoded);
+        let is_known = self.facts.iter().any(|fact| {
+            fact.element == Element::Workload
+                && value.spans.iter().all(|span| fact.spans.contains(span))
+        });
+        if !is_known {
+            let none = value.cut(0..0, self.decoded);
+            let meaning = Meaning { element: Element::Workload, names_framework: false };
+            self.state(meaning, &none, &value);
         }
     }
 
@@ -107,6 +152,9 @@ impl Reading<'_> {
     /// A line under the open label.
     fn go_on(&mut self, words: &Passage) {
         let Some(open) = &mut self.open else { return };
+        if let Some(part) = open.part.take() {
+            open.value = open.value.followed_by(&part, self.decoded);
+        }
         open.value = open.value.followed_by(words, self.decoded);
         if is_a_name(open.meaning.element) || open.value.text.chars().count() >= ENOUGH {
             self.close();
@@ -115,7 +163,7 @@ impl Reading<'_> {
 
     fn close(&mut self) {
         // What ends with a colon announces something else, and says nothing itself.
-        if let Some(Open { meaning, label, value }) = self.open.take()
+        if let Some(Open { meaning, label, value, .. }) = self.open.take()
             && !value.text.ends_with(':')
         {
             self.state(meaning, &label, &value);
@@ -125,6 +173,11 @@ impl Reading<'_> {
     /// Keeps a value that can be one of its label.
     fn state(&mut self, meaning: Meaning, label: &Passage, value: &Passage) {
         let element = meaning.element;
+        let credits = (element == Element::Title).then(|| credits_inside(&value.text, self.lang));
+        let value = &match credits.flatten() {
+            Some(range) if range.start > 0 => value.cut(0..range.start, self.decoded),
+            _ => value.clone(),
+        };
         if !can_be(element, &value.text) {
             return;
         }

@@ -59,10 +59,26 @@ fn role_of(name: &str) -> Option<Role> {
 ///
 /// A plain line is a heading only if it is a phrase of the lexicon alone, or one followed by a
 /// colon, dash or bracket. A line marked as a heading may hold the phrase among other words.
+///
+/// A code of a language behind it ("Module name-de") says in which language the value is: the heading
+/// counts in that language alone.
 pub(super) fn heading(text: &str, marked: Marked, lang: Option<Language>) -> Option<Heading> {
+    if let Some((own, of)) = of_language(text) {
+        let found = heading(own, marked, Some(of)).filter(|found| found.rest == own.len())?;
+        let other = Role::Not(OmissionReason::Administration);
+        let meaning = if lang == Some(of) { found.meaning } else { other };
+        return Some(Found { meaning, rest: text.len(), ..found });
+    }
     HEADINGS
         .find(text, marked, |readings| reading_in(readings, lang))
         .or_else(|| labelled(text, marked, lang))
+}
+
+/// A heading without the code of a language behind it, and that language.
+fn of_language(text: &str) -> Option<(&str, Language)> {
+    let (own, code) = text.rsplit_once(['-', '_'])?;
+    let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase());
+    Some((own, code.parse().ok().filter(|_| is_code && own.ends_with(char::is_alphabetic))?))
 }
 
 /// A label of a fact, which heads no outcomes.

@@ -1,6 +1,9 @@
 //! Labels of facts by the lexicon of the languages that the parser knows.
 
+use std::ops::Range;
 use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::outcome::{Element, Language};
 
@@ -62,6 +65,116 @@ pub(super) fn label(text: &str, marked: Marked, lang: Option<Language>) -> Optio
     (!found.is_inside && !is_amount).then_some(found)
 }
 
+/// Words for the thing described, which may follow a label in a heading: "Prerequisites for the
+/// module".
+const UNITS: [&str; 24] = [
+    "modul",
+    "kurs",
+    "course",
+    "module",
+    "unit",
+    "lehrveranstaltung",
+    "emne",
+    "asignatura",
+    "curso",
+    "unidad",
+    "unidade",
+    "disciplina",
+    "przedmiot",
+    "cours",
+    "enseignement",
+    "insegnamento",
+    "corso",
+    "vak",
+    "cursus",
+    "opintojakso",
+    "kursus",
+    "predmet",
+    "předmět",
+    "tantárgy",
+];
+const CONJUNCTIONS: [&str; 14] =
+    ["and", "und", "og", "och", "y", "e", "et", "en", "i", "ja", "a", "és", "&", "/"];
+
+/// The label of a section that a marked heading begins with, where the rest of the heading only
+/// names what is described; and the label of a workload anywhere in a heading, if `value` begins
+/// with a number.
+pub(super) fn label_inside(
+    heading: &str,
+    value: Option<&str>,
+    lang: Option<Language>,
+) -> Option<Found<Meaning>> {
+    let found = LABELS.find(heading, Marked::Heading, |readings| reading_in(readings, lang))?;
+    if !found.is_inside {
+        return None;
+    }
+    if found.meaning.element == Element::Workload {
+        let is_amount = value?.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        return is_amount.then_some(found);
+    }
+    let ends = heading.match_indices(' ').map(|(at, _)| at);
+    let is_label = |end: &usize| {
+        let start = heading.get(..*end).unwrap_or_default();
+        label(start, Marked::Plain, lang).is_some_and(|own| own.rest == start.len())
+    };
+    let rest = heading.get(ends.filter(is_label).last()?..)?.trim_start().to_lowercase();
+    let mut words = rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let first = rest.split(' ').next().unwrap_or_default();
+    let names_unit = words.any(|word| UNITS.iter().any(|unit| word.starts_with(unit)));
+    (names_unit && !CONJUNCTIONS.contains(&first) && !rest.contains(':')).then_some(found)
+}
+
+/// Where `text` says how many credits there are in the midst of something else, such as "Period 3
+/// ECTS credits 5.0": the label and its number, if there is one such pair.
+pub(super) fn credits_inside(text: &str, lang: Option<Language>) -> Option<Range<usize>> {
+    const MAX_WORDS: usize = 4;
+    static NUMBER: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^\s*[:=]?\s*\d{1,2}(?:[.,]\d{1,2})?(?:\s|$)").ok());
+    let number = NUMBER.as_ref()?;
+    let folded = text.to_lowercase();
+    let is_same_length = folded.len() == text.len();
+    let mut found = None;
+    for (at, word) in folded.match_indices("ects").filter(|_| is_same_length) {
+        let end = at
+            + word.len()
+            + folded.get(at + word.len()..)?.find([' ', ':', '=']).unwrap_or_default();
+        let starts: Vec<_> = [0]
+            .into_iter()
+            .chain(folded.get(..at)?.match_indices(' ').map(|(space, _)| space + 1))
+            .chain((at > 0).then_some(at))
+            .collect();
+        let near = starts.iter().rev().take(MAX_WORDS + 1).rev();
+        let ends = [end, end + next_word(folded.get(end..)?)];
+        let pairs = near.flat_map(|start| ends.iter().rev().map(move |end| (*start, *end)));
+        let is_workload = |(start, end): &(usize, usize)| {
+            let phrase = text.get(*start..*end).unwrap_or_default().trim();
+            reading_in(LABELS.readings(phrase), lang)
+                .is_some_and(|meaning| meaning.element == Element::Workload)
+        };
+        let Some((start, end)) = pairs.into_iter().find(is_workload) else { continue };
+        let before = text.get(..start)?.trim_end();
+        let Some(hit) = number.find(text.get(end..)?) else { continue };
+        // "60 ECTS credits 2 years": the number before the label is its own.
+        let is_plain = !hit.as_str().contains(['.', ',', ':', '=']);
+        let is_share = text.get(end + hit.len()..)?.trim_start().starts_with('%');
+        if is_share || is_plain && before.ends_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        if found.is_some() {
+            return None;
+        }
+        found = Some(start..end + hit.as_str().trim_end().len());
+    }
+    found
+}
+
+/// The length of the space and word at the start of `text`.
+fn next_word(text: &str) -> usize {
+    let word = text.trim_start();
+    let space = text.len() - word.len();
+    space + word.find([' ', ':', '=']).unwrap_or(word.len())
+}
+
 /// The reading in `lang`; else the English one, for English labels stand in pages of all
 /// languages; else that of a language so like it that the two are taken for each other.
 fn reading_in(readings: &[(Meaning, Language)], lang: Option<Language>) -> Option<Meaning> {
@@ -109,6 +222,34 @@ mod tests {
         assert_eq!(element("Assessment of soil in an orchard", "en"), None);
         assert_eq!(element("Level ground is dug first", "en"), None);
         assert_eq!(element("5 ECTS", "en"), None);
+    }
+
+    #[test]
+    fn a_heading_may_name_what_is_described_behind_its_label() {
+        let element = |text, value| {
+            let found = label_inside(text, value, "en".parse().ok());
+            found.map(|found| found.meaning.element)
+        };
+        let prerequisites = Some(Element::Prerequisites);
+        assert_eq!(element("Prerequisites for the module or its parts", None), prerequisites);
+        assert_eq!(element("Prerequisites and content of the module", None), None);
+        assert_eq!(element("Assessment of wounds", None), None);
+        assert_eq!(element("CP and student workload", Some("5 CP")), Some(Element::Workload));
+        assert_eq!(element("CP and student workload", Some("as agreed")), None);
+    }
+
+    #[test]
+    fn credits_in_the_midst_of_a_line_are_found_with_their_number() {
+        let found = |text: &str, lang: &str| {
+            credits_inside(text, lang.parse().ok()).map(|range| text[range].to_owned())
+        };
+        let credits = Some("ECTS credits 5.0".to_owned());
+        assert_eq!(found("Period 3 ECTS credits 5.0", "en"), credits);
+        assert_eq!(found("Autumn, ECTS credits 5.0 lecture: 30", "en"), credits);
+        assert_eq!(found("Apples Créditos ECTS : 6", "es"), Some("Créditos ECTS : 6".to_owned()));
+        for text in ["60 ECTS credits 2 years", "ECTS credits 50 %", "ECTS 5 or ECTS 6", "ECTS"] {
+            assert_eq!(found(text, "en"), None, "{text}");
+        }
     }
 
     #[test]

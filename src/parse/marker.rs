@@ -24,8 +24,9 @@ const KNOWN_CODE: &str = r"^[\[(]?((?:[A-ZĄĆĘŁŃÓŚŹŻ]{1,6}\d?_){1,3}[A-Z
 /// Any other short code needs a separator: `K1:`, `S2 -`, `W03.`, `A1)`.
 const SEPARATED_CODE: &str = r"^[\[(]?([A-ZÅÄÖÕÜ]{1,4}[ _-]?\d{1,3}(?:\.\d{1,2})?[a-z]?)(?:[\])]\s*[:.–—-]?|\s*:|\.|\s+[–—-])(?:\s+|$)";
 
-/// An amount of credits or hours that looks like a number of a section: `15.0 stp`, `7.5 hp`.
-const AMOUNT: &str = r"^(?i:\d+\.\d+\s+(?:ects|hp|stp|lp|cp|kp|ec|eap|op|osp|cfu|akts|studie\w+|h|hours?|uur|timer|stunden)\b)";
+/// An amount of credits or hours that looks like a number of a section: `15.0 stp`, `7.5 hp`, or a
+/// half or whole number alone.
+const AMOUNT: &str = r"^\d{1,2}[.,](?:0|5|00|50)$|^(?i:\d+\.\d+\s+(?:ects|hp|stp|lp|cp|kp|ec|eap|op|osp|cfu|akts|studie\w+|h|hours?|uur|timer|stunden)\b)";
 
 static PATTERNS: LazyLock<[Option<Regex>; 4]> = LazyLock::new(|| {
     [BULLET, NUMBER, KNOWN_CODE, SEPARATED_CODE].map(|pattern| Regex::new(pattern).ok())

@@ -19,12 +19,62 @@ pub(super) fn title(document: &Document, lines: &[Line], lang: Option<Language>)
     let (value, spans) = match &document.title {
         Some(title) => (title.clone(), Vec::new()),
         None => {
-            let first = first_line(document, lines, lang)?;
+            let first = above_kind(lines).or_else(|| first_line(document, lines, lang))?;
             (first.words.text.clone(), first.words.spans.clone())
         }
     };
     let (element, confidence) = (Element::Title, Confidence::Inferred);
     Some(Fact { element, value, spans, path: None, confidence })
+}
+
+/// What documents that describe a unit call themselves, in lower case.
+const KINDS: [&str; 30] = [
+    "course description",
+    "course syllabus",
+    "syllabus",
+    "module description",
+    "unit description",
+    "course specification",
+    "module specification",
+    "modulbeschreibung",
+    "kursbeschreibung",
+    "kursplan",
+    "emneplan",
+    "emnebeskrivelse",
+    "emneomtale",
+    "fagbeskrivelse",
+    "kursusbeskrivelse",
+    "karta opisu przedmiotu",
+    "karta przedmiotu",
+    "sylabus",
+    "sylabus przedmiotu",
+    "sylabus předmětu",
+    "guía docente",
+    "ficha da disciplina",
+    "plan de cours",
+    "fiche de cours",
+    "scheda insegnamento",
+    "programma del corso",
+    "modulebeschrijving",
+    "cursusbeschrijving",
+    "opintojakson kuvaus",
+    "tantárgyleírás",
+];
+/// Lines at the top of a document in which it says what it is.
+const TOP: usize = 5;
+
+/// The line above the one in which a document says what it is.
+fn above_kind(lines: &[Line]) -> Option<&Line> {
+    let is_kind = |line: &Line| {
+        let text = line.words.text.trim_end_matches(':').to_lowercase();
+        KINDS.contains(&text.as_str())
+    };
+    let pair = lines.windows(2).take(TOP).find(|pair| is_kind(&pair[1]))?;
+    let name = &pair[0];
+    let is_name = matches!(name.form, Form::Prose | Form::Heading(_))
+        && (1..=MAX_WORDS).contains(&name.words.n_words())
+        && !name.words.text.ends_with(['.', ':', ';', ',', '?', '!']);
+    is_name.then_some(name)
 }
 
 /// A first line that reads like a title, above a heading, a label or an empty line.

@@ -3,6 +3,7 @@
 mod depth;
 mod grid;
 mod page;
+mod site;
 mod survey;
 mod visible;
 mod walk;
@@ -53,7 +54,9 @@ pub(super) fn read_page(source: &str) -> Visible {
     }
     let mut visible = walk.finish();
     visible.lang.clone_from(&survey.lang);
-    visible.title = title(&html, &visible);
+    let whole_title = whole_title(&html).unwrap_or_default();
+    visible.facts = site::facts(&html, &whole_title);
+    visible.title = title(&whole_title, &visible);
     if survey.is_part {
         visible.notes.push("only the main content of the page was read".to_owned());
     }
@@ -71,8 +74,8 @@ pub(super) fn read_fragment(source: &str, line_feeds: LineFeeds) -> Visible {
     visible
 }
 
-/// The page's title; the main heading where the title only adds the site's name to it.
-fn title(html: &Html, visible: &Visible) -> Option<String> {
+/// The page's title, with the site's name.
+fn whole_title(html: &Html) -> Option<String> {
     let element = html
         .tree
         .nodes()
@@ -81,7 +84,11 @@ fn title(html: &Html, visible: &Visible) -> Option<String> {
         .descendants()
         .filter_map(|node| if let Node::Text(text) = node.value() { Some(&**text) } else { None })
         .collect();
-    let title = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The page's title; the main heading where the title only adds the site's name to it.
+fn title(title: &str, visible: &Visible) -> Option<String> {
     let heading = visible
         .blocks
         .iter()
@@ -89,7 +96,7 @@ fn title(html: &Html, visible: &Visible) -> Option<String> {
         .filter_map(|block| block.spans.first())
         .map(|span| span.of(&visible.text))
         .find(|heading| title.contains(*heading));
-    Some(heading.map_or(title, str::to_owned)).filter(|title| !title.is_empty())
+    Some(heading.unwrap_or(title).to_owned()).filter(|title| !title.is_empty())
 }
 
 #[cfg(test)]

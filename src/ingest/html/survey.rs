@@ -85,6 +85,8 @@ struct Open {
     n_header_cells: usize,
     /// Tables, with the number of their cells.
     tables: Vec<(NodeId, usize)>,
+    /// Tables with a head of their own.
+    with_head: BTreeSet<NodeId>,
 }
 
 fn count(html: &Html, scope: Scope) -> Counts {
@@ -105,8 +107,11 @@ impl Counts {
         let open = &mut self.open;
         match element.name() {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if open.n_header_cells == 0 => {
-                self.layout_tables.extend(open.tables.last().map(|(id, _)| id));
+                let table = open.tables.last().map(|(id, _)| *id);
+                self.layout_tables.extend(table.filter(|id| !open.with_head.contains(id)));
             }
+            // What has a head is a table, whatever its cells hold.
+            "thead" => open.with_head.extend(open.tables.last().map(|(id, _)| *id)),
             "td" | "th" => {
                 open.n_header_cells += usize::from(element.name() == "th");
                 if let Some((_, n_cells)) = open.tables.last_mut() {

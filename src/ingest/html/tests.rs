@@ -177,3 +177,23 @@ fn markup_deeper_than_any_stack_is_read() {
     let deep = format!("{}weld{}", "<div>".repeat(20_000), "</div>".repeat(20_000));
     assert_eq!(read_page(&deep).text, "weld");
 }
+
+#[test]
+fn a_box_of_fields_beside_the_content_is_read() {
+    let words = "Prune the apple trees of an orchard in winter, with care and with a plan.";
+    let page = |aside: &str| read_page(&format!("<main>{aside}<p>{words}</p></main>")).text;
+    let fields = "<ul><li>Credits: 5</li><li>Place: Cork</li></ul>";
+    assert!(page(&format!("<aside>{fields}</aside>")).contains("Credits: 5"));
+    assert_eq!(page("<aside><a>Other courses</a><a>Contact: us</a></aside>"), words);
+    let outside = format!("<aside>{fields}</aside><main><p>{words}</p></main>");
+    assert_eq!(read_page(&outside).text, words);
+}
+
+#[test]
+fn a_table_with_a_head_is_a_table_whatever_its_cells_hold() {
+    let rows = "<tr><td>Essay</td><td>3 h</td></tr><tr><td><h3>Notes</h3>none</td></tr>";
+    let head = "<thead><tr><th>Form</th><th>Time</th></tr></thead>";
+    let first = |source: &str| read_fragment(source, LineFeeds::Space).blocks[0].kind;
+    assert_eq!(first(&format!("<table>{head}{rows}</table>")), Cell { row: 0, column: 0 });
+    assert_eq!(first(&format!("<table>{rows}</table>")), Paragraph);
+}

@@ -40,7 +40,9 @@ pub(super) fn visit<'a>(
             Edge::Open(node) if hidden_below.is_none() => match node.value() {
                 Node::Element(element) => {
                     let place = Place { scope, n_sections, n_headings };
-                    if is_hidden(element, place) || leaves_out(node) {
+                    let is_hidden = is_hidden(element, place)
+                        && !(element.name() == "aside" && n_sections > 0 && is_fact_box(node));
+                    if is_hidden || leaves_out(node) {
                         hidden_below = Some(node.id());
                         continue;
                     }
@@ -63,6 +65,25 @@ pub(super) fn visit<'a>(
             Edge::Open(_) => {}
         }
     }
+}
+
+/// Whether a box beside the content holds fields, such as "Credits: 5", and so is about its subject.
+fn is_fact_box(aside: NodeRef<Node>) -> bool {
+    const MAX_LETTERS: usize = 80;
+    let is_field = |text: &str| {
+        let text = text.trim();
+        let parts = text.split_once(':').map(|(name, value)| (name.trim(), value.trim()));
+        text.chars().count() <= MAX_LETTERS
+            && parts.is_some_and(|(name, value)| {
+                name.starts_with(char::is_alphabetic) && !value.is_empty()
+            })
+    };
+    let fields = aside.descendants().filter(|node| match node.value() {
+        Node::Text(text) => is_field(text),
+        Node::Element(element) => element.name() == "dt",
+        _ => false,
+    });
+    fields.count() >= 2
 }
 
 fn is_section(element: &Element) -> bool {

@@ -1,7 +1,8 @@
 //! Facts of tables: a label beside its value, or above it where the table has one row of values.
 
 use super::{Reading, is_a_name, starts_with_digit};
-use crate::parse::heading::heading;
+use crate::outcome::Element;
+use crate::parse::heading::{Role, heading};
 use crate::parse::label::label;
 use crate::parse::line::Line;
 use crate::parse::passage::Passage;
@@ -43,11 +44,48 @@ impl Reading<'_> {
                 }
                 rest
             }
+            [header, rest @ ..] if rest.len() > 1 => {
+                self.assessment_of_outcomes(header, rest);
+                rows.as_slice()
+            }
             all => all,
         };
         for row in rows {
             self.row(row);
         }
+    }
+
+    /// How outcomes are assessed, where a column beside them says so for each.
+    fn assessment_of_outcomes(&mut self, header: &Blocks, rows: &[Blocks]) {
+        let is_outcomes = |cell: &str| {
+            heading(cell, Marked::Heading, self.lang).is_some_and(|found| {
+                matches!(found.meaning, Role::Outcomes | Role::Competences | Role::Of(_))
+            })
+        };
+        let names: Vec<_> =
+            header.iter().map(|(column, cell)| (*column, self.joined(cell))).collect();
+        let assessment = names.iter().find_map(|(column, name)| {
+            let found = label(&name.text, Marked::Plain, self.lang)?;
+            let is_whole = found.rest == name.text.len();
+            (is_whole && found.meaning.element == Element::Assessment).then_some((
+                *column,
+                found.meaning,
+                name,
+            ))
+        });
+        let Some((column, meaning, name)) = assessment else { return };
+        if !names.iter().any(|(_, name)| is_outcomes(&name.text)) {
+            return;
+        }
+        let mut methods: Vec<Passage> = Vec::new();
+        for (_, cell) in rows.iter().flatten().filter(|(of, _)| *of == column) {
+            let method = self.joined(cell);
+            if methods.iter().all(|known| known.text != method.text) {
+                methods.push(method);
+            }
+        }
+        let spans = methods.iter().flat_map(|method| method.spans.iter().copied()).collect();
+        self.state(meaning, name, &Passage::new(spans, self.decoded));
     }
 
     /// Whether `header` holds mostly labels, and only the row below it has as many cells.
@@ -92,7 +130,10 @@ impl Reading<'_> {
                 continue;
             }
             let cell = self.joined(blocks);
-            let Some(found) = label(&cell.text, Marked::Plain, self.lang) else { continue };
+            let Some(found) = label(&cell.text, Marked::Plain, self.lang) else {
+                self.credits(&cell);
+                continue;
+            };
             let own = cell.from(found.rest, self.decoded);
             if !own.is_empty() {
                 self.state(found.meaning, &cell.cut(0..found.rest, self.decoded), &own);

@@ -120,6 +120,42 @@ fn a_row_of_labels_may_stand_above_one_row_of_values_in_a_longer_table() {
 }
 
 #[test]
+fn parts_of_a_section_belong_to_it_with_their_headings() {
+    let text = "## Assessment\n\n### Test\n\nOne hour.\n\n### Retake\n\n### Essay\n\nTen \
+                pages.\n\n### Literature\n\nA book.\n";
+    assert_eq!(
+        found("a.md", text, "en"),
+        one(Element::Assessment, "Test One hour. Essay Ten pages.")
+    );
+}
+
+#[test]
+fn credits_among_other_things_are_found_unless_they_are_of_other_courses() {
+    let text = "Spring ECTS credits 5.0 lecture: 30\n";
+    assert_eq!(found("a.txt", text, "en"), one(Element::Workload, "ECTS credits 5.0"));
+    let text = "## Prerequisites\n\nOrchards I, ECTS credits: 5\n";
+    assert_eq!(
+        found("a.md", text, "en"),
+        one(Element::Prerequisites, "Orchards I, ECTS credits: 5")
+    );
+}
+
+#[test]
+fn half_credits_below_their_label_are_no_number_of_a_section() {
+    let text = "<h2>Studiepoeng</h2><p>7.5</p>";
+    assert_eq!(found("a.html", text, "nb"), one(Element::Workload, "Studiepoeng 7.5"));
+}
+
+#[test]
+fn a_column_beside_outcomes_says_how_they_are_assessed() {
+    let text = "| Learning outcomes | Assessment |\n|--|--|\n| prune a tree | a test |\n\
+                | graft a pear | an essay |\n| store fruit | a test |\n";
+    assert_eq!(found("a.md", text, "en"), one(Element::Assessment, "a test an essay"));
+    let text = text.replace("Learning outcomes", "Week");
+    assert_eq!(found("a.md", &text, "en"), []);
+}
+
+#[test]
 fn a_list_of_courses_states_nothing_of_one_unit() {
     let text = "| Course | Credits |\n|--|--|\n| Apples | 5 ECTS |\n| Pears | 6 ECTS |\n";
     assert_eq!(found("a.md", text, "en"), []);

@@ -85,3 +85,12 @@ fn the_language_decides_between_readings_of_a_word() {
         });
     assert!(readings.count() > 0);
 }
+
+#[test]
+fn a_heading_with_a_code_of_a_language_counts_in_that_language() {
+    let role =
+        |text: &str| heading(text, Marked::Heading, "de".parse().ok()).map(|found| found.meaning);
+    assert_eq!(role("Modul-Name-de"), Some(Role::Not(OmissionReason::Title)));
+    assert_eq!(role("Modulname_en"), Some(Role::Not(OmissionReason::Administration)));
+    assert_eq!(role("Lernziele-de"), Some(Role::Outcomes));
+}

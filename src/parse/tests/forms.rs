@@ -222,3 +222,31 @@ fn the_first_line_of_a_text_without_headings_names_it() {
     let prose = format!("Old orchards are\nfull of life.\n{outcomes}");
     assert_eq!(title(&prose), None);
 }
+
+#[test]
+fn the_line_above_what_a_document_calls_itself_names_it() {
+    let document = marked(&[
+        (BlockKind::Paragraph, "Logo"),
+        (BlockKind::Paragraph, "Orchard keeping"),
+        (BlockKind::Paragraph, "Course description"),
+        (HEADING, "Learning outcomes"),
+        (ITEM, "prune an apple tree"),
+    ]);
+    assert_eq!(parse(&document, None).units[0].title.as_deref(), Some("Orchard keeping"));
+}
+
+#[test]
+fn the_line_below_a_heading_for_the_title_names_the_unit() {
+    let unit = |heading: &str, name: &str| {
+        let document = marked(&[
+            (HEADING, heading),
+            (BlockKind::Paragraph, name),
+            (HEADING, "Learning outcomes"),
+            (ITEM, "prune an apple tree"),
+        ]);
+        parse(&document, "en".parse().ok()).units[0].title.clone()
+    };
+    assert_eq!(unit("Course title", "Orchards ECTS credits: 6").as_deref(), Some("Orchards"));
+    assert_eq!(unit("Course code", "Orchards 7"), None);
+    assert_eq!(unit("Course", "It takes place in an orchard. Bring boots."), None);
+}

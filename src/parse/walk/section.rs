@@ -1,10 +1,12 @@
 //! Sections: what a heading opens, and what it ends of units, stems and leads.
 
-use crate::outcome::{ClaimedKind, Outcome, OutcomeSource};
+use crate::outcome::{ClaimedKind, Language, Outcome, OutcomeSource};
 
-use crate::parse::heading::{Heading, Role};
+use crate::parse::heading::{Heading, Role, heading};
+use crate::parse::label::credits_inside;
 use crate::parse::line::{Form, Line};
 use crate::parse::passage::Passage;
+use crate::parse::phrase_table::Marked;
 use crate::parse::unit::{Omission, OmissionReason};
 
 use super::{BOLD_LEVEL, Label, Lead, LeadIn, PLAIN_LEVEL, Section, Since, Walk};
@@ -16,8 +18,13 @@ impl Walk<'_> {
         let level = if let Form::Heading(level) = line.form { level } else { PLAIN_LEVEL };
         self.open(found.meaning, &name, level);
         self.omit(&name, OmissionReason::Heading);
-        if found.meaning == Role::Not(OmissionReason::Title) && !own.is_empty() {
-            self.set_label(&name.text, &own);
+        if found.meaning == Role::Not(OmissionReason::Title) {
+            let below = next.filter(|next| own.is_empty() && self.names_something(next));
+            match below {
+                Some(title) => self.set_label(&name.text, &title.words),
+                None if !own.is_empty() => self.set_label(&name.text, &own),
+                None => {}
+            }
         }
         if !own.is_empty() {
             let rest = Line { form: Form::Prose, words: own, code: None, after_gap: false };
@@ -30,10 +37,34 @@ impl Walk<'_> {
     pub(super) fn set_label(&mut self, name: &str, title: &Passage) {
         let is_code = !title.text.contains(char::is_lowercase) && !title.text.contains(' ');
         let name = name.trim_end_matches([':', ' ', '.']).to_lowercase();
+        const CODES: [&str; 10] = [
+            "code", "kod", "kode", "código", "codice", "nummer", "number", "nr", "kürzel", "koodi",
+        ];
+        // A name in English beside the document's own is a translation.
+        const ENGLISH: [&str; 8] = [
+            "english", "engelsk", "englisch", "anglais", "inglés", "inglês", "inglese", "angielsk",
+        ];
+        let is_translation =
+            self.lang != Some(Language::EN) && ENGLISH.iter().any(|english| name.contains(english));
+        let is_no_name = is_translation || CODES.iter().any(|code| name.ends_with(code));
         let is_next = self.label.as_ref().is_none_or(|label| label.name == name);
-        if is_next && !is_code {
-            self.label = Some(Label { name, title: title.clone() });
+        if is_next && !is_code && !is_no_name {
+            let credits = credits_inside(&title.text, self.lang).filter(|range| range.start > 0);
+            let title = credits
+                .map_or_else(|| title.clone(), |range| title.cut(0..range.start, self.decoded));
+            self.label = Some(Label { name, title });
         }
+    }
+
+    /// Whether a line below a heading such as "Course" is a name and no sentence about it.
+    fn names_something(&self, line: &Line) -> bool {
+        const MAX_WORDS: usize = 15;
+        let text = &line.words.text;
+        line.form == Form::Prose
+            && (1..=MAX_WORDS).contains(&line.words.n_words())
+            && !text.ends_with(['.', ':', ';', ',', '?', '!'])
+            && !text.contains(". ")
+            && heading(text, Marked::Plain, self.lang).is_none()
     }
 
     /// Opens the section that a heading `name` announces.
