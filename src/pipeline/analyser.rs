@@ -19,6 +19,7 @@ use crate::report::{
 use super::explain::explain;
 use super::judge::{Judged, Judgement, judge};
 use super::stated::Stated;
+use super::unannounced::{CAUTION, are_unannounced, name_no_action};
 
 /// What a level rests on and is compared with.
 #[derive(Clone, Debug, PartialEq)]
@@ -174,6 +175,10 @@ impl<'a> Analyser<'a> {
                 evidence,
             });
         }
+        let is_unannounced = are_unannounced(&outcomes);
+        if is_unannounced && name_no_action(&outcomes, unit.lang) {
+            omissions.extend(outcomes.drain(..).map(|report| not_an_outcome(report.outcome)));
+        }
         if outcomes.is_empty() {
             return None;
         }
@@ -193,6 +198,7 @@ impl<'a> Analyser<'a> {
             equivalents: level.into_iter().flat_map(shown).collect(),
             declared,
             profile,
+            caution: is_unannounced.then(|| CAUTION.to_owned()),
             outcomes,
             inconsistencies: Vec::new(),
         };

@@ -10,6 +10,7 @@ mod judge;
 mod stated;
 #[cfg(test)]
 mod test_predictor;
+mod unannounced;
 
 pub use analyser::{Analyser, Settings};
 pub use catalogue::{

@@ -33,6 +33,10 @@ pub struct UnitReport {
     pub equivalents: Vec<Equivalents>,
     /// How the declared level stands to the unit's interval, if one is declared.
     pub declared: Option<DeclaredLevel>,
+    /// That no heading, lead-in or field announces its outcomes, if so: the model alone takes its
+    /// sentences for outcomes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caution: Option<String>,
     /// Its outcomes, in reading order.
     pub outcomes: Vec<OutcomeReport>,
     /// What the document states around them, in reading order.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::program::{Folder, Ran, run};
+use crate::program::{Folder, Ran, run, run_on};
 
 const COURSE: &str = "\
 # Orchard keeping
@@ -122,4 +122,18 @@ fn a_wrong_date_or_register_is_refused_with_the_remedy() {
     let ran = analyse(&["--deqar", &table]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("holds no report on an institution"), "{}", ran.err);
+}
+
+#[test]
+fn every_format_says_so_where_nothing_announces_the_outcomes() {
+    let text = "Plans the weekly purchase of a small bakery.\n\nCalculates the cost of a loaf from its ingredients.\n";
+    let caution = "no heading or lead-in announces outcomes";
+    for format in ["text", "json", "worksheet", "elm", "ob3", "ooapi"] {
+        let arguments = ["analyse", "--model", "fast", "--lang", "en", "--format", format];
+        let ran = run_on(&arguments, text);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(ran.out.contains(caution), "{format}: {}", ran.out);
+        let announced = run_on(&arguments, format!("# Learning outcomes\n\n{text}"));
+        assert!(!announced.out.contains(caution), "{format}: {}", announced.out);
+    }
 }

@@ -115,3 +115,42 @@ fn evidence_is_given_on_request_and_tells_what_each_group_adds() {
     assert!(evidence.groups.len() > 2);
     assert!(evidence.descriptors.is_empty() && evidence.examples.is_empty());
 }
+
+/// Six lines of topics, which say of nobody what they can do.
+const TOPICS: &str = "\
+Soups of the north and of the south.
+
+Roots, leaves and bulbs of the winter kitchen.
+
+Stock from bones, from fish and from roots.
+
+Broths with and without fat.
+
+The colours of soups and the bowls for them.
+
+Bread beside the soup and bread within it.
+";
+
+#[test]
+fn outcomes_that_nothing_announces_are_said_to_be_taken_by_their_wording() {
+    let text = "Peel and cut roots into even cubes.\n\nSeason a soup by taste and smell.\n";
+    let unannounced = report(settings(), text);
+    assert_eq!(unannounced.units[0].outcomes.len(), 2);
+    assert_eq!(unannounced.units[0].caution.as_deref(), Some(CAUTION));
+    assert_eq!(report(settings(), COURSE).units[0].caution, None);
+}
+
+#[test]
+fn topics_that_nothing_announces_are_no_outcomes() {
+    let lang = "en".parse().ok();
+    let topics = report(Settings { lang, ..settings() }, TOPICS);
+    assert!(topics.is_without_outcomes());
+    assert_eq!(topics.omissions.len(), 6);
+    let with_one = format!("{TOPICS}\nPrepare and season a soup.\n");
+    assert_eq!(report(Settings { lang, ..settings() }, &with_one).units[0].outcomes.len(), 7);
+    let announced = format!("# Learning outcomes\n\n{TOPICS}");
+    assert_eq!(report(Settings { lang, ..settings() }, &announced).units[0].outcomes.len(), 6);
+    // Nothing is known of the verbs of a language without a lexicon.
+    let lang = "hu".parse().ok();
+    assert_eq!(report(Settings { lang, ..settings() }, TOPICS).units[0].outcomes.len(), 6);
+}

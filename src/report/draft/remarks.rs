@@ -23,6 +23,7 @@ pub(super) fn remarks(draft: &Draft) -> Vec<String> {
                 .to_owned(),
         );
     }
+    remarks.extend(draft.unit.caution.as_ref().map(|caution| format!("Caution: {caution}.")));
     if let Some(confirmation) = draft.confirmation {
         remarks.push(format!("Level confirmed: {confirmation}."));
     }

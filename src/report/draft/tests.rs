@@ -105,6 +105,7 @@ fn unit() -> UnitReport {
             fact(Element::Prerequisites, "Matematik."),
         ],
         recognition: Recognition::of(&[], 0, &Inquiry::default()),
+        caution: None,
         inconsistencies: Vec::new(),
     }
 }

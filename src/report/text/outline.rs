@@ -124,7 +124,7 @@ pub(in crate::report) fn kinds(profile: &Profile) -> String {
 
 fn cautions(unit: &UnitReport) -> Vec<String> {
     let profile = &unit.profile;
-    let mut cautions = Vec::new();
+    let mut cautions: Vec<_> = unit.caution.clone().into_iter().collect();
     if profile.split_profile {
         cautions.push(format!(
             "split profile: {}; no single level speaks for all outcomes",

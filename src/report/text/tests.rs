@@ -28,6 +28,7 @@ fn unit(levels: &[u8], rule: LevelRule) -> UnitReport {
         outcomes: Vec::new(),
         facts: Vec::new(),
         recognition: Recognition::of(&[], 0, &Inquiry::default()),
+        caution: None,
         inconsistencies: Vec::new(),
     }
 }

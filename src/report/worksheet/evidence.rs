@@ -129,7 +129,9 @@ fn levels(unit: &UnitReport) -> Vec<Evidence> {
 }
 
 fn outcomes(unit: &UnitReport) -> Vec<Evidence> {
-    let mut found = vec![Evidence::new("Kinds", kinds(&unit.profile))];
+    let mut found: Vec<_> =
+        unit.caution.iter().map(|caution| Evidence::new("Caution", caution.clone())).collect();
+    found.push(Evidence::new("Kinds", kinds(&unit.profile)));
     found.extend(unit.outcomes.iter().map(|outcome| {
         let judged = outcome.prediction.as_ref().map_or_else(
             || "not judged".to_owned(),
