@@ -250,3 +250,22 @@ fn the_line_below_a_heading_for_the_title_names_the_unit() {
     assert_eq!(unit("Course code", "Orchards 7"), None);
     assert_eq!(unit("Course", "It takes place in an orchard. Bring boots."), None);
 }
+
+#[test]
+fn a_stem_behind_a_dash_in_a_cell_of_its_own_is_no_outcome() {
+    let cell = |row, column| BlockKind::Cell { row, column };
+    let document = marked(&[
+        (HEADING, "Learning outcomes"),
+        (cell(0, 0), "Code"),
+        (cell(0, 1), "Outcomes"),
+        (cell(0, 2), "Methods"),
+        (cell(1, 0), "Skills"),
+        (cell(1, 0), "– The student can:"),
+        (cell(2, 0), "U1"),
+        (cell(2, 1), "prune an old apple tree"),
+        (cell(2, 2), "a test"),
+    ]);
+    let parsed = parse(&document, "en".parse().ok());
+    assert_eq!(texts(&parsed), ["prune an old apple tree"]);
+    assert_eq!(left_out(&parsed, OmissionReason::Stem), ["The student can:"]);
+}

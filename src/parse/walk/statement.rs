@@ -124,6 +124,7 @@ impl Walk<'_> {
             )
             | None => Follows::Other,
         };
+        let piece = self.without_dash(piece);
         if let Some(found) = stem(&piece.text, self.lang)
             && self.may_open(found.length == piece.text.len(), follows)
             && !self.is_stray(&piece.text, found.length)
@@ -155,6 +156,17 @@ impl Walk<'_> {
             return;
         }
         self.statement(piece, line, follows);
+    }
+
+    /// A stem without the dash before it, which may stand between it and a heading in the same cell.
+    fn without_dash(&self, piece: Passage) -> Passage {
+        let own = piece.text.trim_start_matches(['–', '—', '-', ' ']);
+        let n_before = piece.text.len() - own.len();
+        if n_before > 0 && own.ends_with(':') && stem(own, self.lang).is_some() {
+            piece.from(n_before, self.decoded)
+        } else {
+            piece
+        }
     }
 
     /// Whether a stem is part of a sentence that stands elsewhere than the outcomes.
