@@ -24,6 +24,9 @@ use super::table::{visible_sheets, visible_table};
 
 /// A larger file is not read as one document.
 const MAX_MIB: u64 = 256;
+/// A text has no more lines, paragraphs, items and cells: 3,000 pages of more than 130 lines each. Tables
+/// have limits of their own.
+const MAX_BLOCKS: usize = 400_000;
 
 /// How a document is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,7 +77,7 @@ pub fn read_document_with(
         return Err(IngestError::TooLarge { name: name.to_owned(), max_mib: MAX_MIB });
     }
     if let Some((format, visible)) = read_packed(name, bytes, reading.format)? {
-        return Ok(document(name, bytes, (format, "UTF-8"), visible));
+        return document(name, bytes, (format, "UTF-8"), visible);
     }
     let decoded = decode(name, bytes)?;
     let mut notes = decoded.notes;
@@ -88,7 +91,7 @@ pub fn read_document_with(
     };
     notes.extend(std::mem::take(&mut visible.notes));
     visible.notes = notes;
-    Ok(document(name, bytes, (format, decoded.encoding), visible))
+    document(name, bytes, (format, decoded.encoding), visible)
 }
 
 fn document(
@@ -96,11 +99,16 @@ fn document(
     bytes: &[u8],
     (format, encoding): (Format, &'static str),
     mut visible: Visible,
-) -> Document {
+) -> Result<Document, IngestError> {
+    let is_table = matches!(format, Format::Table | Format::Jsonl | Format::Xlsx | Format::Ods);
+    if !is_table && visible.blocks.len() > MAX_BLOCKS {
+        let reason = format!("it has more than {MAX_BLOCKS} lines, paragraphs and cells");
+        return Err(IngestError::TooMuch { name: name.to_owned(), reason });
+    }
     if visible.blocks.is_empty() {
         visible.notes.push("there is no visible text".to_owned());
     }
-    Document {
+    Ok(Document {
         name: name.to_owned(),
         format,
         encoding,
@@ -113,7 +121,7 @@ fn document(
         facts: visible.facts,
         places: visible.places,
         notes: visible.notes,
-    }
+    })
 }
 
 /// Reads a format that is no text, stated or told from the content; nothing for other formats.

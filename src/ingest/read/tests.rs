@@ -205,3 +205,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_text_of_more_paragraphs_than_any_handbook_is_refused_and_a_table_is_not() {
+    let lines = "a\n".repeat(MAX_BLOCKS + 1);
+    let error = read_document("a.txt", lines.as_bytes(), None).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "`a.txt` is not read: it has more than 400000 lines, paragraphs and cells; split it, or \
+         save its text in another format"
+    );
+    let whole = lines.strip_suffix("a\n").unwrap();
+    assert_eq!(read("a.txt", whole).blocks.len(), MAX_BLOCKS);
+    assert!(read("a.csv", &lines).blocks.len() > MAX_BLOCKS);
+}
