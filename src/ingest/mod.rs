@@ -4,6 +4,7 @@
 
 mod binary;
 mod blocks;
+mod caught;
 mod cell;
 mod credential;
 mod decode;

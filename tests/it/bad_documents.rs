@@ -1,5 +1,7 @@
 //! Documents that cannot be read, and models that cannot be loaded: clear messages, exit code 2.
 
+use std::io::{Cursor, Write};
+
 use crate::program::{Folder, Ran, run, run_on, sample};
 
 fn refused(arguments: &[&str], message: &str) -> Ran {
@@ -61,4 +63,45 @@ fn a_model_has_one_source() {
     let path = sample("rainwater.md");
     refused(&["analyse", "--model", "fast", "--model-dir", "x", &path], "cannot be used with");
     refused(&["analyse", "--model", "slow", &path], "possible values: fast, accurate");
+}
+
+/// A spreadsheet of one cell at `place`.
+fn spreadsheet(place: &str) -> Vec<u8> {
+    let office = "http://schemas.openxmlformats.org";
+    let relations = format!("{office}/officeDocument/2006/relationships");
+    let main = format!("xmlns='{office}/spreadsheetml/2006/main'");
+    let link = |what: &str, target: &str| {
+        format!(
+            "<Relationships xmlns='{office}/package/2006/relationships'><Relationship Id='r1' \
+             Type='{relations}/{what}' Target='{target}'/></Relationships>"
+        )
+    };
+    let book = format!(
+        "<workbook {main} xmlns:r='{relations}'><sheets><sheet name='A' sheetId='1' r:id='r1'/>\
+         </sheets></workbook>"
+    );
+    let sheet = format!(
+        "<worksheet {main}><sheetData><row r='1'><c r='{place}' t='inlineStr'><is><t>a</t></is></c>\
+         </row></sheetData></worksheet>"
+    );
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (path, text) in [
+        ("_rels/.rels", link("officeDocument", "xl/workbook.xml")),
+        ("xl/_rels/workbook.xml.rels", link("worksheet", "worksheets/sheet1.xml")),
+        ("xl/workbook.xml", book),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ] {
+        zip.start_file(path, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_library_that_panics_says_nothing_of_it() {
+    let folder = Folder::new();
+    // The library that reads sheets multiplies the letters of a column without looking.
+    let path = folder.file("a.xlsx", spreadsheet("ZZZZZZZZZZZZZZZZ1"));
+    let ran = refused(&["analyse", "--model", "fast", &path], "cannot be read as XLSX");
+    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
 }

@@ -3,6 +3,7 @@
 
 mod aligned;
 mod columns;
+mod drawn;
 mod furniture;
 mod glyphs;
 mod heavy;
@@ -12,9 +13,11 @@ mod page;
 mod paragraphs;
 mod ruled;
 mod streams;
+mod unpack;
 
 use std::thread;
 
+use super::caught::caught;
 use super::error::IngestError;
 use super::flow::visible;
 use super::html::Visible;
@@ -24,8 +27,14 @@ use page::{Failure, Sheet, sheets};
 /// Nested objects may need more stack than a thread has by default.
 const STACK_BYTES: usize = 64 * 1024 * 1024;
 
+/// The library needs a copy of the file, which is held in memory twice.
+const MAX_MIB: u64 = 192;
+
 /// Reads the text of a PDF.
 pub(super) fn read_pdf(name: &str, bytes: &[u8]) -> Result<Visible, IngestError> {
+    if bytes.len() as u64 > MAX_MIB * 1024 * 1024 {
+        return Err(IngestError::TooLarge { name: name.to_owned(), max_mib: MAX_MIB });
+    }
     streams::check(bytes).map_err(|reason| too_much(name, reason))?;
     // A thread of its own has the stack, and keeps a failure of the PDF library from the program.
     let read = thread::scope(|scope| {
@@ -33,10 +42,13 @@ pub(super) fn read_pdf(name: &str, bytes: &[u8]) -> Result<Visible, IngestError>
         let reader = thread::Builder::new()
             .name("pdf".to_owned())
             .stack_size(STACK_BYTES)
-            .spawn_scoped(scope, move || sheets(owned));
+            .spawn_scoped(scope, move || caught(|| sheets(owned)));
         reader.map_or_else(
             |error| Err(Failure::Damaged(error.to_string())),
-            |reader| reader.join().unwrap_or_else(|_| Err(Failure::Damaged(GAVE_UP.to_owned()))),
+            |reader| {
+                let ended = reader.join().ok().flatten();
+                ended.unwrap_or_else(|| Err(Failure::Damaged(GAVE_UP.to_owned())))
+            },
         )
     });
     let sheets = read.map_err(|failure| match failure {

@@ -1,13 +1,12 @@
 //! The pages of a PDF as glyphs and ruling lines, within limits.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::Rect;
 use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page,
 };
 
+use super::super::caught::caught;
 use super::glyphs::{Budget, Collector, Dot, Glyph, Rule};
 
 /// A document of more pages is refused.
@@ -58,6 +57,7 @@ pub(super) fn sheets(bytes: Vec<u8>) -> Result<Vec<Sheet>, Failure> {
     if n_pages > MAX_PAGES {
         return Err(Failure::TooMuch(format!("it has more than {MAX_PAGES} pages")));
     }
+    super::drawn::check(&pdf).map_err(Failure::TooMuch)?;
     let cache = InterpreterCache::new();
     let mut budget = Budget::default();
     let mut sheets = Vec::with_capacity(n_pages);
@@ -75,14 +75,12 @@ pub(super) fn sheets(bytes: Vec<u8>) -> Result<Vec<Sheet>, Failure> {
             InterpreterSettings::default(),
         );
         let mut collector = Collector::new(width, height, &mut budget);
-        let ended = catch_unwind(AssertUnwindSafe(|| {
-            interpret_page(page, &mut context, &mut collector);
-        }));
+        let ended = caught(|| interpret_page(page, &mut context, &mut collector));
         let sheet = collector.finish();
         if budget.is_spent() {
             return Err(Failure::TooMuch("it draws more than any text does".to_owned()));
         }
-        if ended.is_err() {
+        if ended.is_none() {
             return Err(Failure::Damaged(super::GAVE_UP.to_owned()));
         }
         sheets.push(sheet);

@@ -1,14 +1,17 @@
-//! Looks a PDF over for streams that unpack to more than any text needs, before it is read.
+//! Looks a PDF over for streams that unpack to more than any text needs, before it is opened: opening
+//! unpacks the streams that list its objects. Only what stands in the file without encryption is seen.
 
 use std::io::{Read, copy, sink};
 
 use flate2::read::ZlibDecoder;
 
+use super::unpack::{lzw_size, run_length_size};
+
 /// The most that one stream other than an image may unpack to.
-const MAX_STREAM_MIB: u64 = 64;
+pub(super) const MAX_STREAM_MIB: u64 = 64;
 /// The most that all of them may unpack to.
-const MAX_TOTAL_MIB: u64 = 256;
-const MIB: u64 = 1024 * 1024;
+pub(super) const MAX_TOTAL_MIB: u64 = 256;
+pub(super) const MIB: u64 = 1024 * 1024;
 /// How far before a stream its dictionary is looked for.
 const DICTIONARY_BYTES: usize = 2048;
 
@@ -18,16 +21,25 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
     for start in starts(bytes) {
         let before = bytes.get(start.saturating_sub(DICTIONARY_BYTES)..start).unwrap_or_default();
         let dictionary = last_object(before);
-        if has(dictionary, b"/Image") {
+        let lists_objects = [b"/ObjStm".as_slice(), b"/XRef", b"/First"];
+        if has(dictionary, b"/Image") && !lists_objects.iter().any(|word| has(dictionary, word)) {
             continue;
         }
         if n_filters(dictionary) > 1 {
             return Err("it holds a stream that is compressed twice".to_owned());
         }
         let data = bytes.get(start..).unwrap_or_default();
-        let mut inflated = ZlibDecoder::new(data).take((MAX_STREAM_MIB * MIB).min(left) + 1);
-        // What is no valid stream is left to the reader.
-        let Ok(n_bytes) = copy(&mut inflated, &mut sink()) else { continue };
+        let max = (MAX_STREAM_MIB * MIB).min(left);
+        let n_bytes = if has(dictionary, b"/LZW") {
+            lzw_size(until_end(data), max)
+        } else if has(dictionary, b"/RunLengthDecode") || has(dictionary, b"/RL") {
+            run_length_size(until_end(data))
+        } else {
+            let mut inflated = ZlibDecoder::new(data).take(max + 1);
+            // What is no valid stream is left to the reader.
+            let Ok(n_bytes) = copy(&mut inflated, &mut sink()) else { continue };
+            n_bytes
+        };
         if n_bytes > MAX_STREAM_MIB * MIB {
             return Err(format!("one of its streams unpacks to more than {MAX_STREAM_MIB} MiB"));
         }
@@ -62,6 +74,13 @@ fn starts(bytes: &[u8]) -> impl Iterator<Item = usize> {
     })
 }
 
+/// The data of the stream that `data` starts with.
+fn until_end(data: &[u8]) -> &[u8] {
+    const KEYWORD: &[u8] = b"endstream";
+    let end = data.windows(KEYWORD.len()).position(|window| window == KEYWORD);
+    data.get(..end.unwrap_or(data.len())).unwrap_or_default()
+}
+
 /// What follows the last ` obj` of `before`.
 fn last_object(before: &[u8]) -> &[u8] {
     let at = before.windows(4).rposition(|window| window == b" obj").unwrap_or(0);
@@ -74,5 +93,5 @@ fn has(text: &[u8], word: &[u8]) -> bool {
 
 fn n_filters(dictionary: &[u8]) -> usize {
     let n = |word: &[u8]| dictionary.windows(word.len()).filter(|window| *window == word).count();
-    n(b"/FlateDecode") + n(b"/LZWDecode")
+    n(b"/FlateDecode") + n(b"/LZWDecode") + n(b"/RunLengthDecode")
 }

@@ -242,3 +242,69 @@ fn a_stream_that_unpacks_without_end_is_refused() {
     let error = read_pdf("a.pdf", &bytes).unwrap_err();
     assert!(error.to_string().contains("unpacks to more than 64 MiB"), "{error}");
 }
+
+/// A page with these contents, one or several, and what they draw as object 5 on.
+fn drawn(contents: &str, others: &[String]) -> Vec<u8> {
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {contents} /Resources \
+             << /XObject << /X 5 0 R >> >> >>"
+        ),
+        "<< /Length 5 >>\nstream\n/X Do\nendstream".to_owned(),
+    ];
+    objects.extend_from_slice(others);
+    file(&objects)
+}
+
+#[test]
+fn forms_that_show_nothing_end_too() {
+    let form = |number: usize, text: &str| {
+        format!(
+            "<< /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X {number} 0 R >> >> \
+             /Length {} >>\nstream\n{text}\nendstream",
+            text.len()
+        )
+    };
+    let refused = |others: &[String]| read_pdf("a.pdf", &drawn("4 0 R", others)).unwrap_err();
+    let doubled: Vec<String> = (6..36).map(|next| form(next, "/X Do q Q /X Do")).collect();
+    let error = refused(&doubled);
+    assert!(error.to_string().contains("draws again and again"), "{error}");
+    // The library draws no form within itself.
+    for text in ["/X Do", "/X Do /X Do"] {
+        let itself = refused(&[form(5, text)]);
+        assert!(matches!(itself, IngestError::NoTextLayer { .. }), "{itself}");
+    }
+}
+
+#[test]
+fn contents_that_repeat_a_stream_are_counted_each_time() {
+    let contents = format!("[{}]", "6 0 R ".repeat(200));
+    let spaces = " ".repeat(1024 * 1024);
+    let stream = format!("<< /Length {} >>\nstream\n{spaces}\nendstream", spaces.len());
+    let bytes = drawn(&contents, &["null".to_owned(), stream]);
+    let error = read_pdf("a.pdf", &bytes).unwrap_err();
+    assert!(error.to_string().contains("its pages draw with more than 128 MiB"), "{error}");
+}
+
+#[test]
+fn every_way_of_packing_has_a_limit() {
+    let runs = "8120".repeat(600_000);
+    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut packer, &vec![b' '; 80 * 1024 * 1024]).unwrap();
+    let deflated: String = packer
+        .finish()
+        .unwrap()
+        .iter()
+        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+    for (filter, hex) in [("RunLengthDecode", runs), ("FlateDecode", deflated)] {
+        let stream = format!(
+            "<< /Filter [/AsciiHexDecode /{filter}] /Length {} >>\nstream\n{hex}\nendstream",
+            hex.len()
+        );
+        let stream = stream.replace("Ascii", "ASCII");
+        let error = read_pdf("a.pdf", &drawn("5 0 R", &[stream])).unwrap_err();
+        assert!(error.to_string().contains("unpacks to more than 64 MiB"), "{filter}: {error}");
+    }
+}

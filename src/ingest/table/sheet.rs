@@ -4,12 +4,12 @@
 use std::collections::VecDeque;
 use std::fs::{self, File};
 use std::io::{Cursor, Read};
-use std::panic::catch_unwind;
 use std::path::Path;
 
 use calamine::{DataRef, Reader, Xlsx};
 
 use super::super::binary::{is_encrypted_office, packed_format};
+use super::super::caught::caught;
 use super::super::document::Format;
 use super::super::error::IngestError;
 use super::super::flow;
@@ -253,7 +253,7 @@ fn text_of(cell: &flow::Cell) -> String {
 fn of_xlsx(name: &str, bytes: &[u8]) -> Result<Vec<(String, Vec<Filled>)>, IngestError> {
     // The library unpacks without limits, and panics at some numbers that are too large.
     Archive::open(name, "XLSX", bytes)?.check_sizes()?;
-    catch_unwind(|| cells_of_xlsx(name, bytes)).unwrap_or_else(|_| {
+    caught(|| cells_of_xlsx(name, bytes)).unwrap_or_else(|| {
         let reason = "its cells are broken".to_owned();
         Err(IngestError::Damaged { name: name.to_owned(), what: "XLSX", reason })
     })
