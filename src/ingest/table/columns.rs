@@ -1,6 +1,6 @@
 //! The names of a table's columns.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::error::IngestError;
 
@@ -13,16 +13,19 @@ pub(super) fn unique(header: Vec<String>) -> (Vec<String>, Vec<String>) {
     let mut taken: BTreeSet<String> =
         header.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
     let mut seen = BTreeSet::new();
+    // The number that the next column of a name gets.
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     let mut notes = Vec::new();
     let mut names = Vec::with_capacity(header.len());
     for (at, name) in header.into_iter().enumerate() {
         let name = name.trim();
         let mut unique = name.to_owned();
         if name.is_empty() {
-            unique = free(&taken, "column", at + 1);
+            (unique, _) = free(&taken, "column", at + 1);
             notes.push(format!("column {} has no name and is called `{unique}`", at + 1));
         } else if seen.contains(name) {
-            unique = free(&taken, name, 2);
+            let number = numbers.entry(name.to_owned()).or_insert(2);
+            (unique, *number) = free(&taken, name, *number);
             notes.push(format!("the second column `{name}` is called `{unique}`"));
         }
         taken.insert(unique.clone());
@@ -32,14 +35,15 @@ pub(super) fn unique(header: Vec<String>) -> (Vec<String>, Vec<String>) {
     (names, notes)
 }
 
-fn free(taken: &BTreeSet<String>, stem: &str, first: usize) -> String {
+/// The first name of `stem` with a number from `first` on that is not taken, and the number after it.
+fn free(taken: &BTreeSet<String>, stem: &str, first: usize) -> (String, usize) {
     let mut number = first;
     loop {
         let name = format!("{stem}_{number}");
-        if !taken.contains(&name) {
-            return name;
-        }
         number += 1;
+        if !taken.contains(&name) {
+            return (name, number);
+        }
     }
 }
 
@@ -88,6 +92,12 @@ mod tests {
         assert_eq!(names, ["id", "column_2", "text", "text_3", "text_4", "text_2"]);
         assert_eq!(notes.len(), 3);
         assert_eq!(notes[0], "column 2 has no name and is called `column_2`");
+    }
+
+    #[test]
+    fn many_columns_of_one_name_are_numbered_in_one_pass() {
+        let (names, _) = unique(owned(&vec!["text"; 16_384]));
+        assert_eq!(names.last().map(String::as_str), Some("text_16384"));
     }
 
     #[test]
