@@ -1,6 +1,7 @@
 //! What a document states around its outcomes: under headings, behind labels, beside them in a
 //! table. A thing that nothing announces is no fact; what a value means is left to others.
 
+mod mark;
 mod table;
 
 use crate::outcome::{Confidence, Element, Fact, Language};
@@ -93,6 +94,7 @@ impl Reading<'_> {
             self.go_on(&line.words);
         }
         self.credits(&line.words);
+        self.marks(&line.words);
     }
 
     /// Whether a heading of no other meaning stands below the heading that is open.

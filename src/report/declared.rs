@@ -122,10 +122,12 @@ impl DeclaredLevel {
 }
 
 impl fmt::Display for DeclaredLevel {
-    /// Writes `SCQF 9 = EQF 6, inside the interval`.
+    /// Writes `SCQF 9 = EQF 6, inside the interval`, and `EQF 6, inside the interval`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let remark = self.by.remark();
-        write!(f, "{} = {}{remark}, ", self.level, self.level.to_eqf())?;
+        let (level, european) = (self.level.to_string(), self.level.to_eqf().to_string());
+        let equals = if level == european { String::new() } else { format!(" = {european}") };
+        write!(f, "{level}{equals}{remark}, ")?;
         match self.standing {
             Standing::Below => write!(f, "{} below the interval", self.distance),
             Standing::Inside => f.write_str("inside the interval"),
@@ -163,7 +165,7 @@ mod tests {
         let unit = profile(6, 7);
         assert_eq!(compared("SCQF:9", &unit), "SCQF 9 = EQF 6, inside the interval");
         assert_eq!(compared("SCQF:6", &unit), "SCQF 6 = EQF 4, 2 below the interval");
-        assert_eq!(compared("EQF:8", &unit), "EQF 8 = EQF 8, 1 above the interval");
+        assert_eq!(compared("EQF:8", &unit), "EQF 8, 1 above the interval");
     }
 
     #[test]
@@ -173,7 +175,7 @@ mod tests {
             "SCQF 1 = no EQF level, which cannot be compared"
         );
         let nothing = Tally::default().profile(LevelRule::Auto, 1);
-        assert_eq!(compared("EQF:6", &nothing), "EQF 6 = EQF 6, which cannot be compared");
+        assert_eq!(compared("EQF:6", &nothing), "EQF 6, which cannot be compared");
     }
 
     #[test]
@@ -187,7 +189,7 @@ mod tests {
         let level = StatedLevel::read("EQF 6", None).unwrap();
         assert_eq!(
             DeclaredLevel::stated(level, &profile(6, 7)).to_string(),
-            "EQF 6 = EQF 6 (stated in the document), inside the interval"
+            "EQF 6 (stated in the document), inside the interval"
         );
     }
 

@@ -131,7 +131,7 @@ fn cautions(unit: &UnitReport) -> Vec<String> {
             camps(profile)
         ));
     }
-    if profile.weak {
+    if profile.weak && profile.n_outcomes > 0 {
         let n = profile.n_outcomes;
         let rests = if n == 1 { "1 outcome".to_owned() } else { format!("{n} outcomes") };
         cautions.push(format!("weak: the level rests on {rests} only"));

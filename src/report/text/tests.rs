@@ -104,7 +104,7 @@ fn a_unit_whose_outcomes_were_not_judged_says_so() {
     let text = plain(UnitReport { n_abstained: 2, ..unit(&[], LevelRule::Auto) });
     assert!(text.contains("no outcome could be judged"), "{text}");
     assert!(text.contains("2 statements were not judged and not counted"), "{text}");
-    assert!(text.contains("weak: the level rests on 0 outcomes only"), "{text}");
+    assert!(!text.contains("weak: "), "{text}");
 }
 
 #[test]

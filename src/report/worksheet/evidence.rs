@@ -3,7 +3,7 @@
 use crate::outcome::{Element, Fact};
 use crate::recognition::{Listing, Purpose, QualityStatus};
 use crate::report::text::{kinds, level, rule};
-use crate::report::{DocumentReport, LocatedFact, UnitReport};
+use crate::report::{DocumentReport, LocatedFact, OutcomeReport, UnitReport};
 
 use super::question::Question;
 
@@ -150,17 +150,23 @@ fn outcomes(unit: &UnitReport) -> Vec<Evidence> {
         Evidence {
             label: "Outcome",
             text: format!("{} — {judged}", outcome.outcome.text),
-            place: Some(
-                outcome
-                    .place
-                    .map_or_else(|| format!("line {}", outcome.line), |place| place.to_string()),
-            ),
+            place: Some(place_of(outcome)),
         }
     }));
-    let findings = unit.inconsistencies.iter();
+    found.extend(unit.inconsistencies.iter().map(|finding| {
+        let outcome = finding.outcome.and_then(|number| unit.outcomes.get(number.checked_sub(1)?));
+        Evidence {
+            label: "Finding",
+            text: format!("{} {}", finding.code, finding.message),
+            place: Some(outcome.map_or_else(|| "the whole unit".to_owned(), place_of)),
+        }
+    }));
     found
-        .extend(findings.map(|of| Evidence::new("Finding", format!("{} {}", of.code, of.message))));
-    found
+}
+
+/// Where an outcome stands in its document.
+fn place_of(outcome: &OutcomeReport) -> String {
+    outcome.place.map_or_else(|| format!("line {}", outcome.line), |place| place.to_string())
 }
 
 fn workload(unit: &UnitReport) -> Vec<Evidence> {

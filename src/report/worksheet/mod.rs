@@ -127,7 +127,8 @@ fn write_elements(out: &mut impl Write, unit: &UnitReport) -> io::Result<()> {
         let facts: Vec<_> = status.facts.iter().filter_map(|&at| unit.facts.get(at)).collect();
         let said = match status.state {
             ElementState::Found if status.element == Element::LearningOutcomes => {
-                format!("{} outcomes", unit.outcomes.len())
+                let n = unit.outcomes.len();
+                if n == 1 { "1 outcome".to_owned() } else { format!("{n} outcomes") }
             }
             ElementState::Found => {
                 facts.iter().map(|located| shown(&located.fact)).collect::<Vec<_>>().join(" · ")
