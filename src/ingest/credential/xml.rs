@@ -80,6 +80,10 @@ pub(super) fn read(text: &str) -> Result<Value, Broken> {
                 }
             }
             Event::Eof => return Err(Broken::Malformed("it breaks off".to_owned())),
+            Event::DocType(text) if text.contains("<!ENTITY") => {
+                let reason = "it declares XML entities, which no credential needs";
+                return Err(Broken::Malformed(reason.to_owned()));
+            }
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }
     }
@@ -169,7 +173,9 @@ mod tests {
         let deep = format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
         assert_eq!(read(&deep), Err(Broken::TooDeep));
         let swelling = "<!DOCTYPE a [<!ENTITY b \"x\">]><a>&b;&b;y</a>";
-        assert_eq!(read(swelling).unwrap(), json!("y"));
+        let Err(Broken::Malformed(reason)) = read(swelling) else { panic!("entities are read") };
+        assert!(reason.starts_with("it declares XML entities"), "{reason}");
+        assert_eq!(read("<!DOCTYPE a><a>&b;y</a>").unwrap(), json!("y"));
         assert!(matches!(read("<a><b></a>"), Err(Broken::Malformed(_))));
         assert!(matches!(read("<a>"), Err(Broken::Malformed(_))));
     }
