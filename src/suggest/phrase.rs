@@ -1,6 +1,6 @@
 //! A verb phrase of the lexicon, put in the form and order that a sentence needs.
 
-use super::verb_form::VerbForm;
+use super::verb_form::{VerbForm, is_separable};
 use crate::lexicon::{FunctionWord, VerbForms, Word, function_word, verb_forms_at, words};
 use crate::outcome::Language;
 
@@ -77,6 +77,10 @@ pub(super) fn fitted(
     let mut at = 0;
     for (range, verb) in &verbs {
         let before = phrase.get(at..range.start)?;
+        // An infinitive that does not stand last is a plural: "die Lernenden bewerten den Plan".
+        if is_separable(verb, lang) {
+            return None;
+        }
         let verb_text = form.apply(verb, lang)?;
         at = range.end;
         if !is_verb_first {
@@ -156,5 +160,8 @@ mod tests {
         let infinitive = |place| put("kritisch bewerten", VerbForm::Infinitive, place, "de");
         assert_eq!(infinitive(VerbPlace::Last).as_deref(), Some("kritisch bewerten"));
         assert_eq!(infinitive(VerbPlace::First), None);
+        let plural = |phrase| put(phrase, VerbForm::Infinitive, VerbPlace::First, "de");
+        assert_eq!(plural("bewerten und planen").as_deref(), Some("bewerten und planen"));
+        assert_eq!(plural("anpassen und bewerten"), None);
     }
 }

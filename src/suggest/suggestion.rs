@@ -57,11 +57,15 @@ pub struct Alternative {
     pub after: Prediction,
 }
 
-impl Alternative {
-    /// Whether it has the level, and the kind if one is asked for.
-    fn reaches(&self, wish: &Wish) -> bool {
-        self.after.level == wish.level && wish.kind.is_none_or(|kind| kind == self.after.kind)
+impl Suggestion {
+    /// Whether a reading has the level, and the kind if one is asked for.
+    pub(super) fn reaches(&self, read: &Prediction) -> bool {
+        reaches(read, self.to_level, self.to_kind)
     }
+}
+
+fn reaches(read: &Prediction, level: EqfLevel, kind: Option<Kind>) -> bool {
+    read.level == level && kind.is_none_or(|kind| kind == read.kind)
 }
 
 /// Why there is no suggestion.
@@ -142,7 +146,7 @@ pub fn suggest(
         lang,
         to_level: wish.level,
         to_kind: wish.kind,
-        reached: alternatives.iter().any(|alternative| alternative.reaches(wish)),
+        reached: alternatives.iter().any(|other| reaches(&other.after, wish.level, wish.kind)),
         before,
         alternatives,
         model: predictor.identity().clone(),
@@ -161,7 +165,7 @@ fn miss(prediction: &Prediction, wish: &Wish) -> f64 {
 fn rank(alternative: &Alternative, wish: &Wish) -> (bool, i64, usize) {
     let steps = (miss(&alternative.after, wish) / LEVEL_STEP).round() as i64;
     let n_words = alternative.edits.iter().map(Edit::n_words).sum();
-    (!alternative.reaches(wish), steps, n_words)
+    (!reaches(&alternative.after, wish.level, wish.kind), steps, n_words)
 }
 
 /// The first `n` alternatives, of which no more than a few begin with the same edit.

@@ -11,6 +11,11 @@ impl Display for Suggestion {
         writeln!(f, "  now     {}", reading(&self.before))?;
         let kind = self.to_kind.map_or_else(String::new, |kind| format!(" {kind}"));
         writeln!(f, "  wanted  EQF {}{kind}", self.to_level)?;
+        if self.before.p_outcome < self.model.min_p_outcome {
+            writeln!(f, "  caution the model does not take it for a learning outcome")?;
+        } else if self.reaches(&self.before) {
+            writeln!(f, "\n  It reads so already; other wordings only strengthen that.")?;
+        }
         if self.alternatives.is_empty() {
             return writeln!(
                 f,
@@ -21,7 +26,12 @@ impl Display for Suggestion {
         if !self.reached {
             writeln!(f, "\n  No wording of the lexicon reaches it; these come nearest.")?;
         }
+        let n_reaching =
+            self.alternatives.iter().filter(|other| self.reaches(&other.after)).count();
         for (number, alternative) in (1..).zip(&self.alternatives) {
+            if n_reaching > 0 && number == n_reaching + 1 {
+                writeln!(f, "\n  Nearer, but not there:")?;
+            }
             write_alternative(f, number, alternative)?;
         }
         Ok(())

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::edit::{Change, Edit, EditPart};
 use super::phrase::{VerbPlace, fitted};
 use super::reword::{Target, Wording};
-use super::verb_form::VerbForm;
+use super::verb_form::{VerbForm, is_separable};
 use crate::lexicon::{
     AdditionPlace, FunctionWord, Rewrite, VerbForms, additions, function_word, qualifiers,
     rewrites, verb_forms_at, words,
@@ -92,6 +92,13 @@ impl MainVerb {
         Some(Self { first_word, place, range, next, verb, form })
     }
 
+    /// Whether "zu" stands before it, which each verb in its place needs as well.
+    fn follows_zu(&self, wording: &Wording<'_>) -> bool {
+        let before = self.first_word.checked_sub(1).and_then(|at| wording.words.get(at));
+        matches!(wording.lang.code(), "de" | "nl")
+            && before.is_some_and(|word| matches!(word.folded.as_str(), "zu" | "te"))
+    }
+
     /// Whether a clause follows that has a verb of its own: "explain how it works".
     pub(super) fn asks(&self, wording: &Wording<'_>) -> bool {
         wording.words.get(self.next).is_some_and(|next| ASKING.contains(&next.folded.as_str()))
@@ -138,8 +145,18 @@ pub(super) fn verb_changes(wording: &Wording<'_>, main: &MainVerb, target: Targe
         }));
     }
     let mut changes: Vec<Change> = Vec::new();
+    let follows_zu = main.follows_zu(wording);
     let mut push = |to: String, distance: u8| {
         let from = wording.piece(&main.range);
+        // "zu" stands before each verb, and within one that can be split: one plain verb goes.
+        let is_plain = || {
+            let verbs = words(&to);
+            let found = verb_forms_at(&verbs, 0, lang);
+            verbs.len() == 1 && found.is_some_and(|(_, verb)| !is_separable(&verb, lang))
+        };
+        if follows_zu && !is_plain() {
+            return;
+        }
         if to.to_lowercase() != from.to_lowercase() {
             let edit = Edit { part: EditPart::Verb, from, to };
             changes.push(Change { range: main.range.clone(), edit, distance });

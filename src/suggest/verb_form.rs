@@ -39,12 +39,8 @@ impl VerbForm {
         if self == Self::Infinitive {
             return Some(verb.verb.clone());
         }
-        // "setzt ein" is split by its object, which no rewording here can do.
-        let n_words = |text: &str| text.split(' ').count();
-        let is_separable = matches!(lang.code(), "de" | "nl")
-            && verb.forms.iter().any(|form| n_words(form) > n_words(&verb.verb));
         let of_this_form = |form: &&String| Self::told_by_ending(form, lang) == Some(self);
-        verb.forms.iter().find(of_this_form).filter(|_| !is_separable).cloned()
+        verb.forms.iter().find(of_this_form).filter(|_| !is_separable(verb, lang)).cloned()
     }
 
     /// The form of a word that is not the infinitive of the lexicon.
@@ -69,6 +65,13 @@ impl VerbForm {
         };
         Some(form)
     }
+}
+
+/// Whether the object splits the finite verb ("setzt … ein"), which no rewording here can do.
+pub(super) fn is_separable(verb: &VerbForms, lang: Language) -> bool {
+    let n_words = |text: &str| text.split(' ').count();
+    matches!(lang.code(), "de" | "nl")
+        && verb.forms.iter().any(|form| n_words(form) > n_words(&verb.verb))
 }
 
 #[cfg(test)]
