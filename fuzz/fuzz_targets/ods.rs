@@ -2,8 +2,6 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use qualevel::ingest::{Format, read_document};
+use qualevel::ingest::Format;
 
-fuzz_target!(|bytes: &[u8]| {
-    let _ = read_document("fuzz", bytes, Some(Format::Ods));
-});
+fuzz_target!(|bytes: &[u8]| qualevel_fuzz::read_part(bytes, "content.xml", &[], Format::Ods));
