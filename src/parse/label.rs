@@ -112,12 +112,12 @@ pub(super) fn label_inside(
         let is_amount = value?.trim_start().starts_with(|c: char| c.is_ascii_digit());
         return is_amount.then_some(found);
     }
-    let ends = heading.match_indices(' ').map(|(at, _)| at);
+    let mut ends = heading.match_indices(' ').map(|(at, _)| at).rev();
     let is_label = |end: &usize| {
         let start = heading.get(..*end).unwrap_or_default();
         label(start, Marked::Plain, lang).is_some_and(|own| own.rest == start.len())
     };
-    let rest = heading.get(ends.filter(is_label).last()?..)?.trim_start().to_lowercase();
+    let rest = heading.get(ends.find(is_label)?..)?.trim_start().to_lowercase();
     let mut words = rest.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let first = rest.split(' ').next().unwrap_or_default();
     let names_unit = words.any(|word| UNITS.iter().any(|unit| word.starts_with(unit)));

@@ -16,12 +16,11 @@ const MAX_WORDS: usize = 12;
 
 /// The title of `document`, whose lines are `lines`.
 pub(super) fn title(document: &Document, lines: &[Line], lang: Option<Language>) -> Option<Fact> {
-    let (value, spans) = match &document.title {
-        Some(title) => (title.clone(), Vec::new()),
-        None => {
-            let first = above_kind(lines).or_else(|| first_line(document, lines, lang))?;
-            (first.words.text.clone(), first.words.spans.clone())
-        }
+    let (value, spans) = if let Some(title) = &document.title {
+        (title.clone(), Vec::new())
+    } else {
+        let first = above_kind(lines).or_else(|| first_line(document, lines, lang))?;
+        (first.words.text.clone(), first.words.spans.clone())
     };
     let (element, confidence) = (Element::Title, Confidence::Inferred);
     Some(Fact { element, value, spans, path: None, confidence })

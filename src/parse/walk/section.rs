@@ -11,6 +11,13 @@ use crate::parse::unit::{Omission, OmissionReason};
 
 use super::{BOLD_LEVEL, Label, Lead, LeadIn, PLAIN_LEVEL, Section, Since, Walk};
 
+/// Ends of labels whose value is a code or number, and no name.
+const CODES: [&str; 10] =
+    ["code", "kod", "kode", "código", "codice", "nummer", "number", "nr", "kürzel", "koodi"];
+/// Parts of labels for a name in English, which beside the document's own is a translation.
+const ENGLISH: [&str; 8] =
+    ["english", "engelsk", "englisch", "anglais", "inglés", "inglês", "inglese", "angielsk"];
+
 impl Walk<'_> {
     pub(super) fn heading_line(&mut self, line: &Line, found: Heading, next: Option<&Line>) {
         let name = line.words.cut(0..found.rest, self.decoded);
@@ -37,13 +44,6 @@ impl Walk<'_> {
     pub(super) fn set_label(&mut self, name: &str, title: &Passage) {
         let is_code = !title.text.contains(char::is_lowercase) && !title.text.contains(' ');
         let name = name.trim_end_matches([':', ' ', '.']).to_lowercase();
-        const CODES: [&str; 10] = [
-            "code", "kod", "kode", "código", "codice", "nummer", "number", "nr", "kürzel", "koodi",
-        ];
-        // A name in English beside the document's own is a translation.
-        const ENGLISH: [&str; 8] = [
-            "english", "engelsk", "englisch", "anglais", "inglés", "inglês", "inglese", "angielsk",
-        ];
         let is_translation =
             self.lang != Some(Language::EN) && ENGLISH.iter().any(|english| name.contains(english));
         let is_no_name = is_translation || CODES.iter().any(|code| name.ends_with(code));

@@ -174,3 +174,14 @@ fn pictures_are_not_read() {
     value["displayParameter"] = json!({"image": {"content": "A".repeat(3_000_000)}});
     assert!(rendered(&value).text.len() < 200);
 }
+
+#[test]
+fn the_time_that_was_spent_stands_beside_the_time_that_was_planned() {
+    let visible = rendered(&credential(&json!({
+        "title": {"en": "Dyeing wool"}, "workload": "PT2H",
+        "specifiedBy": {"volumeOfLearning": "PT50H"}
+    })));
+    assert_eq!(facts(&visible, Element::Workload), ["50 hours", "2 hours"]);
+    let alone = rendered(&credential(&json!({"title": {"en": "Dyeing wool"}, "workload": "PT2H"})));
+    assert_eq!(facts(&alone, Element::Workload), ["2 hours"]);
+}

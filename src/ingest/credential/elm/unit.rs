@@ -222,8 +222,14 @@ impl<'a> UnitReader<'a> {
                 page.fact(Element::Workload, "Credits", &credits(&number, Some("ECTS")), &node);
             }
         }
-        let times = unit.all(&["volumeOfLearning", "workload"]);
-        for node in times {
+        let mut times = unit.all(&["volumeOfLearning", "workload"]);
+        // What was spent may differ from what was planned; both are stated.
+        let spent = unit.claim.all(&["workload"]);
+        times.extend(spent.into_iter().filter(|node| {
+            unit.specs.iter().all(|spec| spec.path != unit.claim.path) && !node.value.is_null()
+        }));
+        let mut seen = BTreeSet::new();
+        for node in times.into_iter().filter(|node| seen.insert(node.path.clone())) {
             let time = node.text().or_else(|| node.first(&["duration"])?.text());
             if let Some(time) = time {
                 page.fact(Element::Workload, "Volume of learning", &duration(&time), &node);
