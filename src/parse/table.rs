@@ -29,27 +29,70 @@ impl Row {
     }
 }
 
+/// One table, its rows told apart.
+pub(super) struct Table {
+    pub(super) rows: Vec<Row>,
+    /// Whether a header says which column holds the outcomes.
+    pub(super) claims_outcomes: bool,
+}
+
 /// What the header row says of each column.
 type Columns = BTreeMap<usize, (Option<Role>, Passage)>;
 
-/// The rows of one table, or of several that follow each other.
+/// What is known of the columns of a table.
+#[derive(Clone, Default)]
+struct Layout {
+    columns: Columns,
+    main: Option<usize>,
+    claims_outcomes: bool,
+}
+
+impl Layout {
+    fn of(table: &[Cells], lang: Option<Language>) -> Self {
+        let columns = roles_of_columns(table, lang);
+        let claimed = claimed_column(table, &columns);
+        let main = claimed.or_else(|| main_column(table, &columns));
+        let of_codes = first_of_outcomes(&columns).filter(|_| claimed.is_none());
+        let claims_outcomes = claimed.is_some() || (of_codes == Some(0) && main.is_some());
+        Self { columns, main, claims_outcomes }
+    }
+
+    /// Whether `table`, which has no header, goes on with the columns of the table before it.
+    fn goes_on_in(&self, table: &[Cells], lang: Option<Language>) -> bool {
+        let fits = |row: &Cells| {
+            row.iter().all(|(column, _)| self.columns.contains_key(column))
+                && row.first().is_none_or(|(_, first)| {
+                    row.len() < 2 || heading(&first.words.text, Marked::Plain, lang).is_none()
+                })
+        };
+        self.claims_outcomes && table.iter().all(fits)
+    }
+}
+
+/// The tables of a run of cells.
 ///
 /// `cells` are lines of form [`Form::Cell`] in reading order.
-pub(super) fn rows(cells: &[Line], lang: Option<Language>) -> Vec<Row> {
-    let mut rows = Vec::new();
+pub(super) fn read_tables(cells: &[Line], lang: Option<Language>) -> Vec<Table> {
+    let mut found = Vec::new();
+    let mut above = Layout::default();
     for table in tables(cells) {
-        let columns = roles_of_columns(&table, lang);
-        let main = main_column(&table, &columns);
-        for (at, row) in table.iter().enumerate() {
-            let is_header = at == 0 && !columns.is_empty();
-            rows.extend(if is_header {
-                vec![header_row(row)]
-            } else {
-                read_row(row, &columns, main, lang)
-            });
+        let mut layout = Layout::of(&table, lang);
+        let has_header = !layout.columns.is_empty();
+        if !has_header && above.goes_on_in(&table, lang) {
+            layout = above;
         }
+        let mut rows = Vec::new();
+        for (at, row) in table.iter().enumerate() {
+            if at == 0 && has_header {
+                rows.push(header_row(row));
+            } else {
+                rows.extend(read_row(row, &layout.columns, layout.main, lang));
+            }
+        }
+        found.push(Table { rows, claims_outcomes: layout.claims_outcomes });
+        above = layout;
     }
-    rows
+    found
 }
 
 /// The cells of one row with their columns.
@@ -100,12 +143,45 @@ fn roles_of_columns(table: &[Cells], lang: Option<Language>) -> Columns {
     }
     let n_known = roles.values().filter(|(role, _)| role.is_some()).count();
     let is_short = first.iter().all(|(_, line)| line.words.n_words() <= 8);
-    // With one known cell of two, the row is a label beside its value.
-    if is_short && (n_known >= 2 || (n_known == 1 && first.len() > 2)) {
-        roles
-    } else {
-        BTreeMap::new()
+    // With one known cell of two, the row is a label beside its value, unless statements stand below.
+    let is_header =
+        n_known >= 2 || n_known == 1 && (first.len() > 2 || heads_statements(table, &roles));
+    if is_short && is_header { roles } else { BTreeMap::new() }
+}
+
+/// Whether the column that is named for outcomes holds statements rather than labels.
+fn heads_statements(table: &[Cells], roles: &Columns) -> bool {
+    const MIN_WORDS: usize = 3;
+    first_of_outcomes(roles).is_some_and(|column| {
+        let below = || table.iter().skip(1).flatten().filter(|(of, _)| *of == column);
+        let n_words: usize = below().map(|(_, line)| line.words.n_words()).sum();
+        n_words >= MIN_WORDS * below().count().max(1)
+    })
+}
+
+fn is_of_outcomes(role: Option<Role>) -> bool {
+    role == Some(Role::Outcomes)
+}
+
+fn first_of_outcomes(columns: &Columns) -> Option<usize> {
+    columns.iter().find(|(_, (role, _))| is_of_outcomes(*role)).map(|(column, _)| *column)
+}
+
+/// Of the columns named for outcomes, the one with most words; none where they hold only codes.
+fn claimed_column(table: &[Cells], columns: &Columns) -> Option<usize> {
+    let mut n_words: BTreeMap<usize, usize> = BTreeMap::new();
+    for (column, line) in table.iter().skip(1).flatten() {
+        let is_named = columns.get(column).is_some_and(|(role, _)| is_of_outcomes(*role));
+        if is_named && !is_only_a_code(&line.words.text) {
+            *n_words.entry(*column).or_default() += line.words.n_words();
+        }
     }
+    wordiest(n_words)
+}
+
+fn wordiest(n_words: BTreeMap<usize, usize>) -> Option<usize> {
+    let words = n_words.into_iter().filter(|(_, n)| *n > 0);
+    words.max_by_key(|&(column, n)| (n, std::cmp::Reverse(column))).map(|(column, _)| column)
 }
 
 /// The column with most words, header and columns known to hold something else left out.
@@ -117,10 +193,7 @@ fn main_column(table: &[Cells], columns: &Columns) -> Option<usize> {
             *n_words.entry(*column).or_default() += line.words.n_words();
         }
     }
-    n_words
-        .into_iter()
-        .max_by_key(|&(column, n)| (n, std::cmp::Reverse(column)))
-        .map(|(column, _)| column)
+    wordiest(n_words)
 }
 
 fn header_row(row: &Cells) -> Row {

@@ -6,6 +6,7 @@ mod kinds;
 mod left_out;
 mod named;
 mod properties;
+mod tables;
 
 use super::*;
 use crate::ingest::{Block, BlockKind, Format};

@@ -1,6 +1,7 @@
 //! Walks a document's lines and keeps what a reader keeps in mind: section, stem, lead, title.
 
 mod finish;
+mod rows;
 mod section;
 mod statement;
 
@@ -12,7 +13,6 @@ use super::passage::Passage;
 use super::phrase_table::Marked;
 use super::split::sentences;
 use super::stem::stem;
-use super::table::{Row, rows};
 use super::unit::{Omission, OmissionReason, Parsed, Unit};
 
 use statement::Field;
@@ -211,9 +211,7 @@ impl<'a> Walk<'a> {
                     .iter()
                     .take_while(|line| matches!(line.form, Form::Cell { .. }))
                     .count();
-                for row in rows(&lines[at..at + n_cells], self.lang) {
-                    self.row(&row);
-                }
+                self.cells(&lines[at..at + n_cells]);
                 at += n_cells;
             } else {
                 self.line(line, lines.get(at + 1));
@@ -296,26 +294,6 @@ impl<'a> Walk<'a> {
 
     fn in_outcomes(&self) -> bool {
         matches!(self.section.role, Some(Role::Outcomes | Role::Competences | Role::Of(_)))
-    }
-
-    fn row(&mut self, row: &Row) {
-        if let Some((role, name)) = &row.heading {
-            self.open(*role, name, PLAIN_LEVEL);
-        }
-        for (words, reason) in &row.asides {
-            let reason = match (self.section.role, *reason) {
-                (Some(Role::Not(of_section)), OmissionReason::OtherColumn) => of_section,
-                (_, reason) => reason,
-            };
-            self.omit(words, reason);
-        }
-        let title = row.content.first().filter(|_| row.is_title());
-        if let (Some((_, name)), Some(title)) = (&row.heading, title) {
-            self.set_label(&name.text, &title.words);
-        }
-        for line in &row.content {
-            self.line(line, None);
-        }
     }
 
     fn omit(&mut self, words: &Passage, reason: OmissionReason) {
