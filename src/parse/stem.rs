@@ -1,5 +1,7 @@
 //! Lead-in stems such as "On completion of this course, students will be able to:".
 
+mod clause;
+
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
@@ -9,6 +11,8 @@ use crate::outcome::{ClaimedKind, Kind, Language};
 
 use super::fold::{Folded, fold_pattern};
 use super::language::likely_languages;
+
+use clause::holds_a_clause;
 
 /// A lead-in stem found at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,24 +59,31 @@ static PATTERNS: LazyLock<BTreeMap<Language, Patterns>> = LazyLock::new(|| {
 
 /// The longest stem that `text` begins with, in the document's language if it is known and has
 /// one, else in any that the line's own words may be in.
+///
+/// A stem that states an outcome among its words has length 0: the whole line is the outcome's.
 pub(super) fn stem(text: &str, lang: Option<Language>) -> Option<Stem> {
     let head = prefix(text, MAX_STEM_BYTES);
     let folded = Folded::of(head);
-    let of_document = lang.and_then(|lang| longest(&folded, lang));
-    let found = of_document.or_else(|| {
+    let of_language = |lang| longest(&folded, lang).map(|stem| (stem, lang));
+    let (mut stem, lang) = lang.and_then(of_language).or_else(|| {
         likely_languages(prefix(head, LANGUAGE_BYTES))
             .into_iter()
             .filter(|likely| Some(*likely) != lang)
-            .filter_map(|likely| longest(&folded, likely))
-            .reduce(longer)
-    });
-    found.map(|mut stem| {
-        let rest = text.get(stem.length..).unwrap_or_default();
-        let own = rest.trim_start_matches([':', ' ', '…', '-', '–', ',']);
-        let own = own.strip_prefix("...").map_or(own, str::trim_start);
-        stem.length = text.len() - own.len();
-        stem
-    })
+            .filter_map(of_language)
+            .reduce(|(first, of_first), (second, of_second)| {
+                let found = longer(first, second);
+                (found, if found == first { of_first } else { of_second })
+            })
+    })?;
+    let rest = text.get(stem.length..).unwrap_or_default();
+    let own = rest.trim_start_matches([':', ' ', '…', '-', '–', ',']);
+    let own = own.strip_prefix("...").map_or(own, str::trim_start);
+    let words = text.get(..stem.length).unwrap_or_default();
+    if !own.is_empty() && !words.trim_end().ends_with(':') && holds_a_clause(words, lang) {
+        return Some(Stem { length: 0, kind: None });
+    }
+    stem.length = text.len() - own.len();
+    Some(stem)
 }
 
 /// The claim that a stem's `words` make.
