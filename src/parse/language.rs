@@ -106,6 +106,8 @@ const MAX_LETTERS: usize = 4;
 /// The lead over the next language at which cues decide alone, and its share of the score.
 const LEAD: f64 = 0.4;
 const LEAD_SHARE: f64 = 0.05;
+/// Sums of shares of cues that are equal on paper differ by less.
+const ROUNDING: f64 = 1e-9;
 /// Trigrams alone never give more than this margin.
 const TRIGRAM_MARGIN: f64 = 0.4;
 
@@ -279,7 +281,7 @@ impl Ranked {
 
     fn is_clear(&self) -> bool {
         let lead = self.score - self.next;
-        lead >= LEAD && lead >= LEAD_SHARE * self.score
+        lead >= LEAD - ROUNDING && lead >= LEAD_SHARE * self.score
     }
 
     /// The lead's share of the score; a score of few cues counts less.

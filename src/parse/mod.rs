@@ -9,6 +9,7 @@ mod label;
 mod language;
 mod line;
 mod marker;
+mod notice;
 mod passage;
 mod phrase_table;
 mod split;
@@ -32,6 +33,11 @@ use walk::{Expect, Walk, Walked};
 const OWN_LANGUAGE_MARGIN: f64 = 0.5;
 /// A statement with fewer words keeps its unit's language.
 const OWN_LANGUAGE_WORDS: usize = 9;
+/// Outcomes of fewer words in all do not settle their unit's language by themselves.
+const FEW_WORDS: usize = 20;
+/// How far the language of so few words must stand before the next one to count against the
+/// document's.
+const CLEAR_MARGIN: f64 = 0.3;
 
 /// Finds the units and outcomes of a document.
 ///
@@ -138,9 +144,41 @@ impl<'a> Read<'a> {
 
     fn finish(&self, mut parsed: Parsed) -> Parsed {
         for unit in &mut parsed.units {
-            set_languages(unit, self.stated, self.document.declared_lang);
+            self.set_languages(unit);
         }
         parsed
+    }
+
+    fn set_languages(&self, unit: &mut Unit) {
+        unit.lang = self.stated.or_else(|| self.language_of_unit(unit));
+        unit.lang = unit.lang.or(self.document.declared_lang);
+        for outcome in &mut unit.outcomes {
+            let n_words = outcome.text.split(' ').count();
+            let own = if self.stated.is_none() && n_words >= OWN_LANGUAGE_WORDS {
+                detect_language(&outcome.text).filter(|found| found.margin >= OWN_LANGUAGE_MARGIN)
+            } else {
+                None
+            };
+            outcome.lang = own.map(|found| found.lang).or(unit.lang);
+        }
+    }
+
+    /// The language of a unit by its outcomes and, where those are few words, what leads in to them;
+    /// where these leave it open too, the language of the document.
+    fn language_of_unit(&self, unit: &Unit) -> Option<Language> {
+        let mut texts: Vec<&str> =
+            unit.outcomes.iter().map(|outcome| outcome.text.as_str()).collect();
+        let n_words: usize = texts.iter().map(|text| text.split(' ').count()).sum();
+        if n_words >= FEW_WORDS {
+            return language_of(&texts.join("\n"));
+        }
+        let mut leads: Vec<&[Span]> =
+            unit.outcomes.iter().map(|outcome| outcome.stem.as_slice()).collect();
+        leads.dedup();
+        texts.extend(leads.into_iter().flatten().map(|span| span.of(&self.document.text)));
+        let found = detect_language(&texts.join("\n"));
+        let clear = found.filter(|found| found.margin >= CLEAR_MARGIN).map(|found| found.lang);
+        clear.or(self.lang).or(found.map(|found| found.lang))
     }
 }
 
@@ -153,20 +191,6 @@ fn language_of(text: &str) -> Option<Language> {
         end -= 1;
     }
     detect_language(text.get(..end)?).map(|found| found.lang)
-}
-
-fn set_languages(unit: &mut Unit, stated: Option<Language>, declared: Option<Language>) {
-    let text =
-        unit.outcomes.iter().map(|outcome| outcome.text.as_str()).collect::<Vec<_>>().join("\n");
-    unit.lang = stated.or_else(|| language_of(&text)).or(declared);
-    for outcome in &mut unit.outcomes {
-        let own = if stated.is_none() && outcome.text.split(' ').count() >= OWN_LANGUAGE_WORDS {
-            detect_language(&outcome.text).filter(|found| found.margin >= OWN_LANGUAGE_MARGIN)
-        } else {
-            None
-        };
-        outcome.lang = own.map(|found| found.lang).or(unit.lang);
-    }
 }
 
 #[cfg(test)]

@@ -211,7 +211,7 @@ fn read_row(
     let mut cells = row.as_slice();
     // One cell, which may hold several lines.
     if cells.iter().all(|(column, _)| cells.first().is_some_and(|(first, _)| column == first)) {
-        let content = cells.iter().map(|(_, line)| as_item(line, None)).collect();
+        let content = cells.iter().map(|(_, line)| as_lead_or_item(line)).collect();
         return vec![Row { heading: None, content, asides: Vec::new() }];
     }
     if columns.is_empty()
@@ -251,6 +251,12 @@ fn read_row(
     }
     rows.push(Row { heading: None, content: Vec::new(), asides });
     rows
+}
+
+/// A row that ends with a colon leads in to those below it.
+fn as_lead_or_item(line: &Line) -> Line {
+    let item = as_item(line, None);
+    if line.words.text.ends_with(':') { Line { form: Form::Prose, ..item } } else { item }
 }
 
 fn as_item(line: &Line, code: Option<String>) -> Line {

@@ -6,6 +6,7 @@ mod kinds;
 mod left_out;
 mod named;
 mod properties;
+mod siblings;
 mod tables;
 
 use super::*;

@@ -5,6 +5,8 @@ mod rows;
 mod section;
 mod statement;
 
+use std::collections::BTreeMap;
+
 use crate::outcome::{ClaimedKind, Fact, Language, Outcome, OutcomeSource};
 
 use super::heading::{Role, heading};
@@ -57,7 +59,11 @@ pub(super) struct Walk<'a> {
     units: Vec<Unit>,
     omissions: Vec<Omission>,
     /// Lines under no known heading: candidates if the document names no outcomes at all.
-    unclaimed: Vec<Outcome>,
+    unclaimed: Vec<Unclaimed>,
+    /// The number of the list or paragraph that is read, and the form of its last line.
+    run: (usize, Option<Form>),
+    /// The runs in which an item or sentence has a stem of its own, with the unit of each.
+    stemmed_runs: BTreeMap<usize, usize>,
     /// What the document states around its outcomes, in reading order.
     facts: Vec<Fact>,
     is_signposted: bool,
@@ -134,6 +140,12 @@ struct Label {
 /// A heading of no known role, with its level.
 type Topic = (u8, Passage);
 
+/// A statement that nothing claims, with the number of its run.
+struct Unclaimed {
+    run: usize,
+    outcome: Outcome,
+}
+
 /// Words that the items after them go on with.
 #[derive(Clone, Debug)]
 struct LeadIn {
@@ -155,6 +167,8 @@ struct Since {
     capitals: usize,
     /// Whether the last of them ends with a full stop or colon.
     ends_with_stop: bool,
+    /// Whether an item has a stem of its own.
+    has_own_stem: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -191,6 +205,8 @@ impl<'a> Walk<'a> {
             units: Vec::new(),
             omissions: Vec::new(),
             unclaimed: Vec::new(),
+            run: (0, None),
+            stemmed_runs: BTreeMap::new(),
             facts,
             is_signposted: false,
             n_strays: 0,
@@ -222,6 +238,7 @@ impl<'a> Walk<'a> {
     }
 
     fn line(&mut self, line: &Line, next: Option<&Line>) {
+        self.run = self.run_of(line);
         match line.form {
             Form::UnitTitle => self.field(line, Field::UnitTitle),
             Form::Outcome(kind) => self.field(line, Field::Outcome(kind)),
@@ -230,6 +247,17 @@ impl<'a> Walk<'a> {
                 self.text_line(line, next);
             }
         }
+    }
+
+    /// The run that `line` is in: a list, or lines of prose without a gap between them.
+    fn run_of(&self, line: &Line) -> (usize, Option<Form>) {
+        let (number, last) = self.run;
+        let goes_on = match (last, line.form) {
+            (Some(Form::Item(_)), Form::Item(_)) => true,
+            (Some(Form::Prose), Form::Prose) => !line.after_gap,
+            (_, _) => false,
+        };
+        (number + usize::from(!goes_on), Some(line.form))
     }
 
     fn text_line(&mut self, line: &Line, next: Option<&Line>) {

@@ -143,3 +143,16 @@ fn prose_between_two_headings_for_outcomes_states_aims() {
     let parsed = parsed(text);
     assert_eq!(texts(&parsed).len(), 2);
 }
+
+#[test]
+fn notices_behind_the_outcomes_of_a_certificate_are_none() {
+    let text = "The holder is able to prune an apple tree. The holder can graft a pear on quince.\n\n\
+                Assessed by a test in the orchard.\n\nVerify at https://orchard.example.org\n\n\
+                Certificate number 4711.\n";
+    let parsed = parsed(text);
+    assert_eq!(texts(&parsed), ["prune an apple tree.", "graft a pear on quince."]);
+    assert_eq!(left_out(&parsed, OmissionReason::Assessment).len(), 1);
+    assert_eq!(left_out(&parsed, OmissionReason::Administration).len(), 2);
+    let text = "Efekty uczenia się\n\nUczestnik potrafi przyciąć drzewo. Kurs kończy się testem. 2 ECTS.\n";
+    assert_eq!(texts(&self::parsed(text)), ["przyciąć drzewo."]);
+}

@@ -134,3 +134,40 @@ fn a_column_for_outcomes_that_holds_codes_names_those_beside_it() {
         ["Learning outcome | Statement | Hours", "LO1 | prune an old tree | 2", "LO2 | graft | 3"];
     assert_eq!(texts(&below(&provider, &table)), ["prune an old tree", "graft"]);
 }
+
+#[test]
+fn a_row_that_leads_in_to_those_below_is_no_outcome() {
+    let document = marked(&[
+        (cell(0, 0), "Code"),
+        (cell(0, 1), "Learning outcomes"),
+        (cell(0, 2), "Assessment"),
+        (cell(1, 0), "Skills"),
+        (cell(1, 0), "– Student can:"),
+        (cell(2, 0), "U1"),
+        (cell(2, 1), "prune an apple tree in winter"),
+        (cell(2, 2), "field test"),
+        (cell(3, 0), "Social competences"),
+        (cell(3, 0), "– Student is ready to:"),
+        (cell(4, 0), "K1"),
+        (cell(4, 1), "take care of an orchard"),
+        (cell(4, 2), "field test"),
+        (cell(5, 0), "In a team in the orchard:"),
+        (cell(6, 0), "K2"),
+        (cell(6, 1), "share the work of a harvest"),
+        (cell(6, 2), "field test"),
+    ]);
+    let parsed = parse(&document, None);
+    let found: Vec<_> = outcomes(&parsed)
+        .map(|outcome| (outcome.text.as_str(), outcome.claimed_kind.as_ref().unwrap().kind))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("prune an apple tree in winter", Kind::Skill),
+            ("take care of an orchard", Kind::Competence),
+            ("share the work of a harvest", Kind::Competence),
+        ]
+    );
+    let stems = left_out(&parsed, OmissionReason::Stem);
+    assert_eq!(stems, ["Student can:", "Student is ready to:", "In a team in the orchard:"]);
+}

@@ -4,7 +4,7 @@ use crate::outcome::{Confidence, Element, Fact, Outcome, Span};
 use crate::parse::passage::Passage;
 use crate::parse::unit::{Omission, OmissionReason, Parsed, Unit};
 
-use super::{Label, Walk, Walked};
+use super::{Label, Unclaimed, Walk, Walked};
 
 /// So many units with a title by one label make a handbook.
 const MIN_LABELLED: usize = 3;
@@ -12,7 +12,9 @@ const MIN_LABELLED: usize = 3;
 impl Walk<'_> {
     pub(super) fn finish(mut self) -> Walked {
         self.close_stem();
-        let unclaimed = std::mem::take(&mut self.unclaimed);
+        self.take_siblings();
+        let unclaimed: Vec<Outcome> =
+            std::mem::take(&mut self.unclaimed).into_iter().map(|found| found.outcome).collect();
         if self.units.is_empty() && !unclaimed.is_empty() {
             self.take_candidates(unclaimed);
         } else {
@@ -27,6 +29,27 @@ impl Walk<'_> {
         self.omissions.sort_by_key(|omission| omission.spans.first().copied());
         let parsed = Parsed { units: self.units, facts, omissions: self.omissions };
         Walked { parsed, is_signposted: self.is_signposted, n_strays: self.n_strays }
+    }
+
+    /// Keeps what stands in one list or paragraph with a statement that has a stem of its own, as
+    /// candidates: the stem of one item says nothing against the others.
+    fn take_siblings(&mut self) {
+        let (siblings, others): (Vec<_>, Vec<_>) = std::mem::take(&mut self.unclaimed)
+            .into_iter()
+            .partition(|found| self.stemmed_runs.contains_key(&found.run));
+        self.unclaimed = others;
+        for Unclaimed { run, outcome } in siblings {
+            let at = self.stemmed_runs.get(&run).copied().unwrap_or_default();
+            let start = outcome.spans.first().copied();
+            if let Some(unit) = self.units.get_mut(at) {
+                let place =
+                    unit.outcomes.partition_point(|known| known.spans.first().copied() < start);
+                unit.outcomes.insert(place, outcome);
+            }
+            if let (Some(start), Some(of_unit)) = (start, self.unit_starts.get_mut(at)) {
+                *of_unit = start.byte_start.min(*of_unit);
+            }
+        }
     }
 
     /// Where most units have a title by the same label, as in a handbook of modules, one without is a

@@ -1,7 +1,7 @@
 //! Tables: a column named for outcomes claims its cells, whatever section the table stands in.
 
 use crate::parse::heading::Role;
-use crate::parse::line::Line;
+use crate::parse::line::{Form, Line};
 use crate::parse::table::{Row, read_tables};
 use crate::parse::unit::OmissionReason;
 
@@ -13,8 +13,9 @@ impl Walk<'_> {
         for table in read_tables(cells, self.lang) {
             let claims = table.claims_outcomes && self.may_be_claimed();
             let above = claims.then(|| self.open_column());
-            for row in &table.rows {
-                self.row(row);
+            for (at, row) in table.rows.iter().enumerate() {
+                let below = table.rows.iter().skip(at + 1).find_map(|row| row.content.first());
+                self.row(row, below);
             }
             if let Some(above) = above {
                 self.close_stem();
@@ -46,7 +47,8 @@ impl Walk<'_> {
         above
     }
 
-    fn row(&mut self, row: &Row) {
+    /// `below` is the first cell to be read of the rows below.
+    fn row(&mut self, row: &Row, below: Option<&Line>) {
         if let Some((role, name)) = &row.heading {
             self.open(*role, name, PLAIN_LEVEL);
         }
@@ -61,8 +63,10 @@ impl Walk<'_> {
         if let (Some((_, name)), Some(title)) = (&row.heading, title) {
             self.set_label(&name.text, &title.words);
         }
-        for line in &row.content {
-            self.line(line, None);
+        for (at, line) in row.content.iter().enumerate() {
+            // Only words that lead in to what stands below ask for it.
+            let below = row.content.get(at + 1).or(below);
+            self.line(line, below.filter(|_| line.form == Form::Prose));
         }
     }
 }

@@ -178,6 +178,7 @@ impl Walk<'_> {
 
     pub(super) fn unknown_heading(&mut self, words: &Passage, level: u8) {
         self.omit(words, OmissionReason::Heading);
+        self.run.1 = None;
         let is_within = level > self.section.level && self.in_outcomes();
         self.share_stem(is_within);
         if is_within {

@@ -8,12 +8,13 @@ use crate::parse::heading::Role;
 use crate::parse::inline::{InlineList, inline_list};
 use crate::parse::line::{Form, Line};
 use crate::parse::marker::{is_only_a_code, kind_of_code, marker};
+use crate::parse::notice::notice;
 use crate::parse::passage::Passage;
 use crate::parse::split::{numbered, semicolon_list, sentences, trim_part};
 use crate::parse::stem::{claim, stem};
 use crate::parse::unit::{OmissionReason, Unit};
 
-use super::{Expect, Label, Lead, LeadIn, Walk};
+use super::{Expect, Label, Lead, LeadIn, Unclaimed, Walk};
 
 /// What stands behind a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +81,8 @@ impl Walk<'_> {
         }
         if !is_item && self.since.items > 0 {
             // A paragraph after the list ends what the stem introduced.
-            self.section.is_listed |= self.open_stem().is_some_and(|stem| stem.is_known);
+            self.section.is_listed |=
+                self.since.has_own_stem || self.open_stem().is_some_and(|stem| stem.is_known);
             self.stem = None;
             self.shared_stem = None;
             self.keep_leads(|_| false);
@@ -112,6 +114,11 @@ impl Walk<'_> {
 
     /// One item or sentence.
     fn piece(&mut self, piece: Passage, line: &Line, next: Option<&Line>) {
+        let (piece, line) = match numbered(&piece.text) {
+            Some(_) => (piece, Cow::Borrowed(line)),
+            None => self.without_marker(piece, line),
+        };
+        let line = line.as_ref();
         let follows = match next.map(|next| next.form) {
             Some(Form::Item(depth)) => match line.form {
                 Form::Item(own) if depth <= own => Follows::Other,
@@ -124,7 +131,6 @@ impl Walk<'_> {
             )
             | None => Follows::Other,
         };
-        let piece = self.without_dash(piece);
         if let Some(found) = stem(&piece.text, self.lang)
             && self.may_open(found.length == piece.text.len(), follows)
             && !self.is_stray(&piece.text, found.length)
@@ -133,13 +139,26 @@ impl Walk<'_> {
             let own = piece.from(found.length, self.decoded);
             let claim = found.kind.map(|kind| claim(kind, &words.text));
             self.omit(&words, OmissionReason::Stem);
+            let is_inline = !own.is_empty() && !own.text.ends_with(':');
+            let lead = Lead { words, claim, is_known: true, is_inline };
+            if is_inline && matches!(line.form, Form::Item(_)) {
+                // A stem inside an item belongs to that item alone.
+                let of_list = self.stem.replace(lead);
+                self.since.has_own_stem = true;
+                self.statement(own, line, follows);
+                self.stem = of_list;
+                self.mark_run();
+                return;
+            }
             self.close_stem();
             self.is_signposted |= own.is_empty() && follows == Follows::List;
             self.section.is_listed = false;
-            let is_inline = !own.is_empty() && !own.text.ends_with(':');
-            self.stem = Some(Lead { words, claim, is_known: true, is_inline });
+            self.stem = Some(lead);
             if !own.is_empty() {
                 self.statement(own, line, follows);
+                if is_inline {
+                    self.mark_run();
+                }
             }
             return;
         }
@@ -158,14 +177,10 @@ impl Walk<'_> {
         self.statement(piece, line, follows);
     }
 
-    /// A stem without the dash before it, which may stand between it and a heading in the same cell.
-    fn without_dash(&self, piece: Passage) -> Passage {
-        let own = piece.text.trim_start_matches(['–', '—', '-', ' ']);
-        let n_before = piece.text.len() - own.len();
-        if n_before > 0 && own.ends_with(':') && stem(own, self.lang).is_some() {
-            piece.from(n_before, self.decoded)
-        } else {
-            piece
+    /// Remembers the unit of the run that is read, in which a statement has a stem of its own.
+    fn mark_run(&mut self) {
+        if let Some(unit) = self.units.len().checked_sub(1).filter(|_| !self.in_outcomes()) {
+            self.stemmed_runs.insert(self.run.0, unit);
         }
     }
 
@@ -191,6 +206,12 @@ impl Walk<'_> {
     fn statement(&mut self, words: Passage, line: &Line, follows: Follows) {
         let depth = if let Form::Item(depth) = line.form { Some(depth) } else { None };
         self.keep_leads(|lead| lead.depth.is_none_or(|of| depth.is_none_or(|depth| of < depth)));
+        if line.code.is_none()
+            && let Some(reason) = notice(&words.text)
+        {
+            self.omit(&words, reason);
+            return;
+        }
         let Some(source) = self.source(line) else {
             let (words, line) = self.without_marker(words, line);
             self.leave_out(words, &line);
@@ -333,7 +354,7 @@ impl Walk<'_> {
             Some(Role::Not(reason)) => self.omit(&words, reason),
             Some(Role::Outcomes | Role::Competences | Role::Of(_)) | None => {
                 let outcome = self.outcome(words, line, OutcomeSource::Form);
-                self.unclaimed.push(outcome);
+                self.unclaimed.push(Unclaimed { run: self.run.0, outcome });
             }
         }
     }
