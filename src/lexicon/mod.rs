@@ -20,11 +20,11 @@ pub(crate) use rewrites::{
 pub use tables::LexiconName;
 pub(crate) use tables::{
     ActionVerb, AssessmentForm, Direction, Qualifier, assessment_forms, attitude_at, example_words,
-    is_lead_word, is_performed, is_verb_of_two_parts, qualifiers, teacher_side_at, unbounded,
-    vague_at,
+    is_awareness, is_lead_word, is_performed, is_verb_of_two_parts, qualifiers, teacher_side_at,
+    unbounded, vague_at,
 };
 pub(crate) use verb_form::{VerbForm, form_of_lead_in, is_form_word, verb_form};
 pub(crate) use verb_places::{
-    action_verbs, coordinated_by, learner_verbs, names_action, opens_clause,
+    action_verbs, coordinated_by, is_conjunction, learner_verbs, names_action, opens_clause,
 };
 pub(crate) use word::{Word, words};

@@ -12,6 +12,7 @@ use crate::outcome::{CognitiveProcess, EqfLevel, Kind, Language};
 
 const ACTION_VERBS: &str = include_str!("../../datasets/lexicons/action_verbs.csv");
 const VAGUE_VERBS: &str = include_str!("../../datasets/lexicons/vague_verbs.csv");
+const AWARENESS: &str = include_str!("../../datasets/lexicons/awareness.csv");
 const QUALIFIERS: &str = include_str!("../../datasets/lexicons/qualifiers.csv");
 const TEACHER_SIDE: &str = include_str!("../../datasets/lexicons/teacher_side.csv");
 const ATTITUDES: &str = include_str!("../../datasets/lexicons/attitudes.csv");
@@ -193,12 +194,15 @@ static VERBS: LazyLock<PhraseTable<ActionVerb>> = LazyLock::new(|| {
     PhraseTable::of(infinitives.chain(forms))
 });
 
-static VAGUE: LazyLock<PhraseTable<String>> = LazyLock::new(|| advised(VAGUE_VERBS));
-static ATTITUDE: LazyLock<PhraseTable<String>> = LazyLock::new(|| advised(ATTITUDES));
+static VAGUE: LazyLock<PhraseTable<String>> =
+    LazyLock::new(|| PhraseTable::of(advised(VAGUE_VERBS).chain(advised(AWARENESS))));
+static AWARE: LazyLock<PhraseTable<String>> = LazyLock::new(|| PhraseTable::of(advised(AWARENESS)));
+static ATTITUDE: LazyLock<PhraseTable<String>> =
+    LazyLock::new(|| PhraseTable::of(advised(ATTITUDES)));
 
-fn advised(table: &str) -> PhraseTable<String> {
+fn advised(table: &str) -> impl Iterator<Item = (Language, String, String)> {
     let rows: Vec<VagueRow> = rows(table);
-    PhraseTable::of(rows.into_iter().map(|row| (row.lang, row.phrase, row.advice)))
+    rows.into_iter().map(|row| (row.lang, row.phrase, row.advice))
 }
 
 static QUALIFIER: LazyLock<PhraseTable<Qualifier>> = LazyLock::new(|| {
@@ -271,6 +275,11 @@ pub(crate) fn vague_at(text: &[Word], at: usize, lang: Language) -> Option<Found
     VAGUE.at(text, at, lang)
 }
 
+/// Whether the vague opener at word `at` is one of being aware or appreciating, not of knowing.
+pub(crate) fn is_awareness(text: &[Word], at: usize, lang: Language) -> bool {
+    AWARE.at(text, at, lang).is_some()
+}
+
 /// The wording of an attitude that begins with word `at`, with the advice in its language.
 pub(crate) fn attitude_at(
     text: &[Word],
@@ -335,6 +344,7 @@ mod tests {
     fn no_row_of_a_lexicon_is_lost() {
         assert_eq!(rows::<VerbRow>(ACTION_VERBS).len(), n_rows(ACTION_VERBS));
         assert_eq!(rows::<VagueRow>(VAGUE_VERBS).len(), n_rows(VAGUE_VERBS));
+        assert_eq!(rows::<VagueRow>(AWARENESS).len(), n_rows(AWARENESS));
         assert_eq!(rows::<VagueRow>(ATTITUDES).len(), n_rows(ATTITUDES));
         assert_eq!(rows::<AssessmentRow>(ASSESSMENT_FORMS).len(), n_rows(ASSESSMENT_FORMS));
         assert_eq!(rows::<WordRow>(PERFORMED_VERBS).len(), n_rows(PERFORMED_VERBS));

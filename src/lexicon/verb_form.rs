@@ -101,7 +101,10 @@ pub(crate) fn verb_form(
     let infinitive = verb.meaning.verb.split(' ').next().unwrap_or_default();
     if word == infinitive {
         let before = words.get(..at)?;
-        return first_sign(before, lang).map_or(Some(VerbForm::Infinitive), |row| row.form);
+        return match first_sign(before, lang) {
+            Some(row) => row.form.filter(|_| !is_modal(before, lang)),
+            None => Some(VerbForm::Infinitive),
+        };
     }
     let ending = rows(Sign::Ending).filter(|row| !is_noun && word.ends_with(&row.text));
     ending.filter(|row| has_object(row)).max_by_key(|row| row.text.len()).and_then(|row| row.form)
@@ -109,7 +112,12 @@ pub(crate) fn verb_form(
 
 /// The form that the words of a lead-in give an infinitive after it ("will"), if they tell one.
 pub(crate) fn form_of_lead_in(words: &[Word], lang: Language) -> Option<VerbForm> {
-    first_sign(words, lang).and_then(|row| row.form)
+    first_sign(words, lang).and_then(|row| row.form).filter(|_| !is_modal(words, lang))
+}
+
+/// Whether a word that goes with any form stands among `words`, as in "will be able to".
+fn is_modal(words: &[Word], lang: Language) -> bool {
+    words.iter().filter_map(|word| sign_of(word, lang)).any(|row| row.form.is_none())
 }
 
 /// What the lexicon says of the first of `words` that it knows.

@@ -62,6 +62,14 @@ pub(crate) fn is_adverb(word: &Word, lang: Language) -> bool {
     adverbs.is_some_and(|(_, endings)| endings.iter().any(|end| word.folded.ends_with(end)))
 }
 
+/// Whether word `at` joins what stands before it with what follows ("and").
+pub(crate) fn is_conjunction(words: &[Word], at: usize, lang: Language) -> bool {
+    let joining = JOINING.iter().find(|(code, _, _)| *code == lang.code());
+    joining
+        .zip(words.get(at))
+        .is_some_and(|((_, conjunctions, _), word)| conjunctions.contains(&word.folded.as_str()))
+}
+
 /// The conjunction that coordinates the verb at word `at` with what the learner does before, with
 /// nothing between but marks of the infinitive, modal verbs and an adverb ("and can safely use").
 ///

@@ -5,6 +5,8 @@ use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
 use crate::outcome::{Kind, OutcomeSource};
 
+use super::teacher_side::teacher_side;
+
 /// `QL108`.
 pub struct ContentNotOutcome;
 
@@ -40,6 +42,8 @@ impl Rule for ContentNotOutcome {
                 // "Knows and understands: the basic terms of …" is how knowledge is stated.
                 && outcome.claimed_kind() != Some(Kind::Knowledge)
                 && !opens_with_a_verb(outcome)
+                // QL103 says more of it.
+                && teacher_side(outcome).is_none()
                 // A statement in a script that the model cannot read has no language.
                 && outcome.lang().is_some()
         });

@@ -121,6 +121,7 @@ fn abbreviations(text: &str) -> Vec<(&str, Range<usize>)> {
         if depth == 0
             && is_bare
             && let Some(name) = abbreviation(token)
+            && !is_among_names(text, &(start..end))
         {
             found.push((name, start..start + name.len()));
         }
@@ -132,6 +133,26 @@ fn abbreviations(text: &str) -> Vec<(&str, Range<usize>)> {
         start = end + letter.len_utf8();
     }
     found
+}
+
+/// Words between two names of a list.
+const JOINING: [&str; 14] =
+    ["&", "a", "and", "e", "en", "et", "eller", "i", "och", "og", "or", "oraz", "und", "y"];
+
+/// Whether the word in `range` is one of several names ("RMI och JINI", "SysML, AADL") or begins
+/// one ("QFD Council"); two capitals in a word show a name in every language.
+fn is_among_names(text: &str, range: &Range<usize>) -> bool {
+    let is_name = |word: &str| word.chars().filter(|letter| letter.is_uppercase()).count() > 1;
+    let (before, _) = text.split_at_checked(range.start).unwrap_or_default();
+    let (_, behind) = text.split_at_checked(range.end).unwrap_or_default();
+    let before = before.split_whitespace().rev().find(|word| !JOINING.contains(word));
+    let first = behind.split_whitespace().next();
+    let begins_name =
+        behind.starts_with(' ') && first.is_some_and(|word| word.starts_with(char::is_uppercase));
+    let mut behind = behind.split([' ', ',']).filter(|word| !word.is_empty());
+    begins_name
+        || before.is_some_and(is_name)
+        || behind.find(|word| !JOINING.contains(word)).is_some_and(is_name)
 }
 
 fn abbreviation(token: &str) -> Option<&str> {
@@ -177,15 +198,22 @@ fn is_explained(name: &str, text: &str) -> bool {
 /// Fewer initials meet by chance.
 const MIN_INITIALS: usize = 3;
 
-/// Whether words of `text` that follow each other begin with the letters of `name`.
+/// Shorter words may join those that an abbreviation stands for ("control of the quality").
+const MIN_INITIAL_WORD: usize = 4;
+
+/// Whether words of `text` that follow each other begin with the letters of `name`, all of them or
+/// the longer ones.
 fn is_run_of_initials(name: &str, text: &str) -> bool {
-    let initials: String = text
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter_map(|word| word.chars().next())
-        .flat_map(char::to_lowercase)
-        .collect();
     let letters = name.to_lowercase().replace('-', "");
-    letters.chars().count() >= MIN_INITIALS && initials.contains(&letters)
+    let initials = |least: usize| -> String {
+        text.split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| word.chars().count() >= least)
+            .filter_map(|word| word.chars().next())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    letters.chars().count() >= MIN_INITIALS
+        && [1, MIN_INITIAL_WORD].into_iter().any(|least| initials(least).contains(&letters))
 }
 
 #[cfg(test)]

@@ -12,6 +12,9 @@ use crate::lexicon::{
 /// In fewer outcomes nothing is the rule from which others differ.
 const MIN_OUTCOMES: usize = 3;
 
+/// One full stop may end the whole list.
+const MIN_STOPS: usize = 2;
+
 /// `QL405`.
 pub struct MixedTenses;
 
@@ -47,6 +50,9 @@ impl Rule for MixedTenses {
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
         let mut by_form: BTreeMap<VerbForm, Vec<(usize, String)>> = BTreeMap::new();
         for (at, outcome) in unit.outcomes.iter().enumerate() {
+            if continues_line(unit, at) {
+                continue;
+            }
             if let Some((form, verb)) = opening_form(unit, outcome) {
                 by_form.entry(form).or_default().push((at, verb));
             }
@@ -75,6 +81,15 @@ impl Rule for MixedTenses {
     }
 }
 
+/// Whether the outcome at `at` is the rest of a line: the one before it has no full stop, while
+/// others of the unit have.
+fn continues_line(unit: &UnitFacts<'_>, at: usize) -> bool {
+    let ends = |outcome: &OutcomeFacts<'_>| outcome.outcome.text.trim_end().ends_with(['.', ';']);
+    let before = at.checked_sub(1).and_then(|before| unit.outcomes.get(before));
+    before.is_some_and(|before| !ends(before))
+        && unit.outcomes.iter().filter(|outcome| ends(outcome)).count() >= MIN_STOPS
+}
+
 /// The form of the verb that `outcome` opens with, and its words up to the verb.
 fn opening_form(unit: &UnitFacts<'_>, outcome: &OutcomeFacts<'_>) -> Option<(VerbForm, String)> {
     let lang = outcome.lang()?;
@@ -99,6 +114,8 @@ fn opening_form(unit: &UnitFacts<'_>, outcome: &OutcomeFacts<'_>) -> Option<(Ver
         }
         // "Using a model, predict …" opens with how it is done.
         VerbForm::Gerund if outcome.outcome.text.contains(',') => return None,
+        // "Students undertaking …" is a noun with what it does.
+        VerbForm::Gerund if person_at_start(&outcome.words, lang).is_some() => return None,
         VerbForm::Infinitive | VerbForm::Present | VerbForm::Future | VerbForm::Gerund => form,
     };
     let start = outcome.words.first().map_or(0, |word| word.range.start);

@@ -15,6 +15,8 @@ const MIN_WORDS: usize = 5;
 const MIN_OVERLAP: f64 = 0.8;
 /// Longer words that the longer of two outcomes may add.
 const MAX_ADDED: usize = 1;
+/// Words of any length that it may add.
+const MAX_ADDED_IN_ALL: usize = 2;
 /// Least cosine of the vectors of two outcomes that ask for the same.
 ///
 /// Set on pairs of our own with `accurate`: of 11 that say the same of one subject 9 lie above it,
@@ -133,6 +135,7 @@ impl<'a> Wording<'a> {
         small.len() >= MIN_WORDS
             && small.len() as f64 >= MIN_OVERLAP * large.len() as f64
             && small.is_subset(large)
+            && large.len() - small.len() <= MAX_ADDED_IN_ALL
             // "the advantages and limits of …" is about something else.
             && large.difference(small).filter(|word| word.chars().count() >= MIN_LETTERS).count()
                 <= MAX_ADDED

@@ -6,6 +6,8 @@ use crate::consistency::severity::Severity;
 use crate::lexicon::{LexiconName, attitude_at, vague_at};
 use crate::outcome::Kind;
 
+use super::teacher_side::teacher_side;
+
 /// Shorter texts are terms.
 const MIN_WORDS: usize = 4;
 /// The opener stands among the first words.
@@ -59,7 +61,9 @@ impl Rule for NoActionVerb {
                 vague_at(&outcome.words, word, lang).is_some()
                     || attitude_at(&outcome.words, word, lang).is_some()
             });
-            if !is_vague && outcome.verbs().is_empty() {
+            // QL103 says more of what the teaching does.
+            let is_told = is_vague || teacher_side(outcome).is_some();
+            if !is_told && outcome.verbs().is_empty() {
                 let mut finding = Finding::of_outcome(at, "no known action verb")
                     .because("No verb of the lexicon stands where an outcome's verb can stand.")
                     .remedy("say what the learner does, with a verb that can be observed");

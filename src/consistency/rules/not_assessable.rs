@@ -1,9 +1,12 @@
 //! QL109: an interest, motive or attitude as the whole outcome.
 
+use std::ops::Range;
+
 use crate::consistency::facts::{OutcomeFacts, UnitFacts};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
-use crate::lexicon::{Found, LexiconName, attitude_at};
+use crate::lexicon::{Found, LexiconName, attitude_at, is_conjunction};
+use crate::outcome::Language;
 
 /// The opener stands among the first words.
 const OPENING_WORDS: usize = 4;
@@ -63,9 +66,20 @@ impl Rule for NotAssessable {
 /// The attitude that `outcome` opens with, if no verb besides says what is done.
 fn attitude(outcome: &OutcomeFacts<'_>) -> Option<Found<'static, String>> {
     let lang = outcome.lang()?;
-    let attitude = (0..OPENING_WORDS).find_map(|word| attitude_at(&outcome.words, word, lang))?;
+    let (at, attitude) = (0..OPENING_WORDS)
+        .find_map(|word| Some((word, attitude_at(&outcome.words, word, lang)?)))?;
+    // "skill and confidence in" and "confidence and competence in" name an ability too.
+    let is_joined =
+        |word: Option<usize>| word.is_some_and(|word| is_conjunction(&outcome.words, word, lang));
+    if is_joined(at.checked_sub(1)) || is_joined(Some(at + attitude.n_words)) {
+        return None;
+    }
     // "develop" in "develop an interest in" is part of the attitude.
-    let is_beside = |start: usize| !attitude.range.contains(&start);
+    let is_beside = |range: &Range<usize>| {
+        !attitude.range.contains(&range.start)
+            // "gain confidence in using …" says what the attitude is about.
+            && !(lang == Language::EN && outcome.piece(range).ends_with("ing"))
+    };
     let verbs = outcome.verbs();
-    verbs.iter().all(|verb| !is_beside(verb.range.start)).then_some(attitude)
+    verbs.iter().all(|verb| !is_beside(&verb.range)).then_some(attitude)
 }

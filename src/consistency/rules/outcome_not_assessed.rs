@@ -46,7 +46,7 @@ impl Rule for OutcomeNotAssessed {
         let mut found = Vec::new();
         for (at, outcome) in unit.outcomes.iter().enumerate() {
             let Some(lang) = outcome.lang() else { continue };
-            let verbs = outcome.verbs();
+            let verbs = outcome.learner_verbs();
             let Some(verb) = verbs.first().filter(|verb| is_performed(verb.meaning, lang)) else {
                 continue;
             };

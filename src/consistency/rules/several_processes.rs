@@ -1,17 +1,27 @@
 //! QL104: one outcome that asks for clearly different processes.
 
-use crate::consistency::facts::UnitFacts;
+use crate::consistency::facts::{OutcomeFacts, UnitFacts};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
-use crate::lexicon::{ActionVerb, LexiconName};
-use crate::outcome::CognitiveProcess;
+use crate::lexicon::{ActionVerb, Found, LexiconName};
+use crate::outcome::{CognitiveProcess, Language};
 
 /// Steps of Bloom's taxonomy between the two processes, at least.
 const MIN_STEPS: usize = 4;
 /// The simpler of the two is no more than this: to carry out what one creates is no break.
 const MAX_LOW: CognitiveProcess = CognitiveProcess::Understand;
-/// Least that the model gives each of the two.
-const MIN_PROBABILITY: f64 = 0.15;
+/// How words of novelty begin: who develops something new creates it.
+const NOVELTY: [&str; 13] = [
+    "innov", "neu", "new", "nieuw", "nouv", "novel", "nowa", "nowe", "nowy", "nuev", "nuov", "nyt",
+    "origin",
+];
+/// The same where the whole word is short.
+const NEW: [&str; 3] = ["nową", "ny", "nya"];
+/// English words that an object begins with.
+const BEFORE_OBJECTS: [&str; 10] =
+    ["a", "an", "her", "his", "its", "new", "novel", "original", "the", "their"];
+/// A word of novelty stands so near behind its verb.
+const NEAR: usize = 3;
 
 /// `QL104`.
 pub struct SeveralProcesses;
@@ -48,40 +58,54 @@ impl Rule for SeveralProcesses {
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
         let mut found = Vec::new();
         for (at, outcome) in unit.outcomes.iter().enumerate() {
-            let Some(prediction) = outcome.prediction else { continue };
-            let is_likely =
-                |process: &CognitiveProcess| prediction.p_bloom[process.index()] >= MIN_PROBABILITY;
-            let verbs = outcome.verbs();
-            let highest = |verb: &ActionVerb| verb.processes.last().copied();
-            let lowest = |verb: &ActionVerb| verb.processes.first().copied();
-            let low = verbs
-                .iter()
-                .filter_map(|verb| Some((highest(verb.meaning)?, verb)))
-                .filter(|(process, _)| is_likely(process))
-                .min_by_key(|(process, _)| *process);
-            let high = verbs
-                .iter()
-                .filter_map(|verb| Some((lowest(verb.meaning)?, verb)))
-                .filter(|(process, _)| is_likely(process))
-                .max_by_key(|(process, _)| *process);
-            let (Some((low, low_verb)), Some((high, high_verb))) = (low, high) else { continue };
-            if low > MAX_LOW || high.index() < low.index() + MIN_STEPS {
+            let verbs = outcome.learner_verbs();
+            let Some((first, others)) = verbs.split_first() else { continue };
+            // "Design a pump and describe it" is one task; "list … and design …" is two.
+            let Some(low) = first.meaning.processes.last().copied().filter(|it| *it <= MAX_LOW)
+            else {
                 continue;
-            }
-            let mut ranges = [low_verb.range.clone(), high_verb.range.clone()];
-            ranges.sort_by_key(|range| range.start);
-            let (a, b) = (outcome.piece(&low_verb.range), outcome.piece(&high_verb.range));
+            };
+            let high = others
+                .iter()
+                .filter_map(|verb| Some((least_process(outcome, verb)?, verb)))
+                .find(|(process, verb)| {
+                    process.index() >= low.index() + MIN_STEPS && has_object(outcome, verb)
+                });
+            let Some((high, second)) = high else { continue };
+            let (a, b) = (outcome.piece(&first.range), outcome.piece(&second.range));
             found.push(
                 Finding::of_outcome(at, format!("`{a}` ({low}) and `{b}` ({high}) in one outcome"))
-                    .at(ranges)
+                    .at([first.range.clone(), second.range.clone()])
                     .because(format!(
-                        "The model gives {low} {:.0} % and {high} {:.0} %.",
-                        100.0 * prediction.p_bloom[low.index()],
-                        100.0 * prediction.p_bloom[high.index()]
+                        "A learner may {low} and not {high}: {} steps of Bloom's taxonomy lie \
+                         between.",
+                        high.index() - low.index()
                     ))
                     .remedy("keep the higher one, which includes the other, or split the outcome"),
             );
         }
         found
     }
+}
+
+/// The simplest process that `verb` stands for in `outcome`.
+fn least_process(
+    outcome: &OutcomeFacts<'_>,
+    verb: &Found<'_, ActionVerb>,
+) -> Option<CognitiveProcess> {
+    let behind = outcome.words.iter().filter(|word| word.range.start >= verb.range.end);
+    let is_new = behind.take(NEAR).any(|word| {
+        let folded = word.folded.as_str();
+        NEW.contains(&folded) || NOVELTY.iter().any(|start| folded.starts_with(start))
+    });
+    let processes = &verb.meaning.processes;
+    let creates = processes.last().filter(|last| is_new && **last == CognitiveProcess::Create);
+    creates.or(processes.first()).copied()
+}
+
+/// Whether `verb` is none of the English nouns that look like one ("design choices").
+fn has_object(outcome: &OutcomeFacts<'_>, verb: &Found<'_, ActionVerb>) -> bool {
+    let next = outcome.words.iter().find(|word| word.range.start >= verb.range.end);
+    outcome.lang() != Some(Language::EN)
+        || next.is_some_and(|next| BEFORE_OBJECTS.contains(&next.folded.as_str()))
 }

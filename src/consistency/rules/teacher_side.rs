@@ -1,9 +1,9 @@
 //! QL103: an outcome written from the teacher's side.
 
-use crate::consistency::facts::UnitFacts;
+use crate::consistency::facts::{OutcomeFacts, UnitFacts};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
-use crate::lexicon::{LexiconName, teacher_side_at};
+use crate::lexicon::{Found, LexiconName, teacher_side_at};
 
 /// The wording stands among the first words.
 const OPENING_WORDS: usize = 3;
@@ -39,10 +39,7 @@ impl Rule for TeacherSide {
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
         let mut found = Vec::new();
         for (at, outcome) in unit.outcomes.iter().enumerate() {
-            let Some(lang) = outcome.lang() else { continue };
-            let wording =
-                (0..OPENING_WORDS).find_map(|word| teacher_side_at(&outcome.words, word, lang));
-            if let Some(wording) = wording {
+            if let Some(wording) = teacher_side(outcome) {
                 let words = outcome.piece(&wording.range);
                 let rest = outcome.outcome.text.get(wording.range.end..).unwrap_or_default();
                 let message =
@@ -56,4 +53,10 @@ impl Rule for TeacherSide {
         }
         found
     }
+}
+
+/// The wording of the teacher's side that `outcome` opens with.
+pub(super) fn teacher_side(outcome: &OutcomeFacts<'_>) -> Option<Found<'static, ()>> {
+    let lang = outcome.lang()?;
+    (0..OPENING_WORDS).find_map(|word| teacher_side_at(&outcome.words, word, lang))
 }

@@ -4,9 +4,12 @@ use crate::consistency::facts::{OutcomeFacts, UnitFacts};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
 use crate::lexicon::{
-    Found, LexiconName, Word, is_form_word, is_lead_word, names_action, vague_at,
+    Found, LexiconName, Word, is_awareness, is_conjunction, is_form_word, is_lead_word,
+    names_action, vague_at,
 };
 use crate::outcome::Kind;
+
+use super::teacher_side::teacher_side;
 
 /// The opener stands among the first words.
 const OPENING_WORDS: usize = 4;
@@ -69,8 +72,10 @@ impl Rule for VagueVerb {
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
         let mut found = Vec::new();
         for (at, outcome) in unit.outcomes.iter().enumerate() {
-            // The Council Recommendation itself says that learners know and understand.
-            if outcome.kind() == Some(Kind::Knowledge) {
+            if outcome.claimed_kind() == Some(Kind::Knowledge)
+                // QL103 says it of the teaching.
+                || teacher_side(outcome).is_some()
+            {
                 continue;
             }
             let Some(lang) = outcome.lang() else { continue };
@@ -80,7 +85,18 @@ impl Rule for VagueVerb {
             };
             let opener = (0..OPENING_WORDS)
                 .take_while(|&word| (0..word).all(leads))
-                .find_map(|word| vague_at(&outcome.words, word, lang));
+                .find_map(|word| Some((word, vague_at(&outcome.words, word, lang)?)));
+            let Some((at_word, opener)) = opener else { continue };
+            // The Council Recommendation itself says that learners know and understand.
+            if outcome.kind() == Some(Kind::Knowledge)
+                && !is_awareness(&outcome.words, at_word, lang)
+            {
+                continue;
+            }
+            // "Understand and <a verb that no list knows> …" says what is done with it.
+            if opener.n_words == 1 && is_conjunction(&outcome.words, at_word + 1, lang) {
+                continue;
+            }
             // "Understand and apply …" says what is done with it, and so does "… and are able to …".
             let says_what_is_done = |opener: &Found<'_, String>| {
                 let behind = |word: &Word| word.range.start >= opener.range.end;
@@ -94,9 +110,7 @@ impl Rule for VagueVerb {
                             && is_form_word(&outcome.words, word, lang)
                     })
             };
-            if let Some(opener) =
-                opener.filter(|it| !says_what_is_done(it) && !is_comprehension(outcome))
-            {
+            if !says_what_is_done(&opener) && !is_comprehension(outcome) {
                 let words = outcome.piece(&opener.range);
                 let text = &outcome.outcome.text;
                 let rewrite = format!(
