@@ -1,7 +1,8 @@
 //! Every rule on its fixture `tests/rules/<name>.md`: units on which it fires or stays silent.
 //!
 //! A section is a unit: `## en: fires, declared EQF:7`. An item is an outcome, with what the
-//! document and the model say of it in braces; `- element: value` is a fact; `> words` are the words that must be marked.
+//! document and the model say of it in braces; `- element: value` is a fact; `> words` are the words that must be
+//! marked, `= words` a wording that must be proposed.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -34,6 +35,7 @@ struct Case {
     facts: Vec<Fact>,
     outcomes: Vec<Stated>,
     marked: Vec<String>,
+    proposed: Vec<String>,
 }
 
 fn cases(fixture: &str) -> Vec<Case> {
@@ -52,6 +54,7 @@ fn cases(fixture: &str) -> Vec<Case> {
                 facts: Vec::new(),
                 outcomes: Vec::new(),
                 marked: Vec::new(),
+                proposed: Vec::new(),
             });
         } else if let Some(item) = line.strip_prefix("* ") {
             cases.last_mut().unwrap().push(item);
@@ -67,6 +70,8 @@ fn cases(fixture: &str) -> Vec<Case> {
             });
         } else if let Some(words) = line.strip_prefix("> ") {
             cases.last_mut().unwrap().marked.push(words.to_owned());
+        } else if let Some(words) = line.strip_prefix("= ") {
+            cases.last_mut().unwrap().proposed.push(words.to_owned());
         }
     }
     cases
@@ -205,6 +210,11 @@ fn every_rule_fires_and_stays_silent_as_its_fixture_says() {
             for words in &case.marked {
                 if !marked.contains(words) {
                     wrong.push(format!("{place}: `{words}` is not marked in {marked:?}"));
+                }
+            }
+            for words in &case.proposed {
+                if !found.iter().any(|finding| finding.rewrite.as_ref() == Some(words)) {
+                    wrong.push(format!("{place}: `{words}` is not proposed"));
                 }
             }
         }

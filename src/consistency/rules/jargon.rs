@@ -139,7 +139,7 @@ fn abbreviations(text: &str) -> Vec<(&str, Range<usize>)> {
 const JOINING: [&str; 14] =
     ["&", "a", "and", "e", "en", "et", "eller", "i", "och", "og", "or", "oraz", "und", "y"];
 
-/// Whether the word in `range` is one of several names ("RMI och JINI", "SysML, AADL") or begins
+/// Whether the word in `range` is one of several names ("RMI och JINI", "`SysML`, AADL") or begins
 /// one ("QFD Council"); two capitals in a word show a name in every language.
 fn is_among_names(text: &str, range: &Range<usize>) -> bool {
     let is_name = |word: &str| word.chars().filter(|letter| letter.is_uppercase()).count() > 1;

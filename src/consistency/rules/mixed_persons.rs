@@ -36,15 +36,7 @@ impl Rule for MixedPersons {
     }
 
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
-        let mut by_person: BTreeMap<Person, Vec<usize>> = BTreeMap::new();
-        for (at, outcome) in unit.outcomes.iter().enumerate() {
-            let Some(lang) = outcome.lang() else { continue };
-            let own = person_at_start(&outcome.words, lang);
-            let person = own.or_else(|| person_in(&unit.stem_of(outcome), lang));
-            if let Some(person) = person {
-                by_person.entry(person).or_default().push(at);
-            }
-        }
+        let by_person = outcomes_by_person(unit);
         let Some((most, _)) = by_person.iter().max_by_key(|(_, outcomes)| outcomes.len()) else {
             return Vec::new();
         };
@@ -62,4 +54,18 @@ impl Rule for MixedPersons {
         finding.related = others.into_iter().flat_map(|(_, outcomes)| outcomes.clone()).collect();
         vec![finding]
     }
+}
+
+/// The outcomes of `unit` by the person in which they, or their lead-ins, speak of the learner.
+pub(super) fn outcomes_by_person(unit: &UnitFacts<'_>) -> BTreeMap<Person, Vec<usize>> {
+    let mut by_person: BTreeMap<Person, Vec<usize>> = BTreeMap::new();
+    for (at, outcome) in unit.outcomes.iter().enumerate() {
+        let Some(lang) = outcome.lang() else { continue };
+        let own = person_at_start(&outcome.words, lang);
+        let person = own.or_else(|| person_in(&unit.stem_of(outcome), lang));
+        if let Some(person) = person {
+            by_person.entry(person).or_default().push(at);
+        }
+    }
+    by_person
 }

@@ -9,6 +9,8 @@ use crate::lexicon::{
     LexiconName, VerbForm, form_of_lead_in, is_form_word, is_lead_word, person_at_start, verb_form,
 };
 
+use super::mixed_persons::outcomes_by_person;
+
 /// In fewer outcomes nothing is the rule from which others differ.
 const MIN_OUTCOMES: usize = 3;
 
@@ -48,6 +50,10 @@ impl Rule for MixedTenses {
     }
 
     fn check(&self, unit: &UnitFacts<'_>) -> Vec<Finding> {
+        // "The student analyses …, you will plan …" differ in person first (QL402).
+        if outcomes_by_person(unit).len() > 1 {
+            return Vec::new();
+        }
         let mut by_form: BTreeMap<VerbForm, Vec<(usize, String)>> = BTreeMap::new();
         for (at, outcome) in unit.outcomes.iter().enumerate() {
             if continues_line(unit, at) {

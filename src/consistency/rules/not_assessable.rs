@@ -76,9 +76,9 @@ fn attitude(outcome: &OutcomeFacts<'_>) -> Option<Found<'static, String>> {
     }
     // "develop" in "develop an interest in" is part of the attitude.
     let is_beside = |range: &Range<usize>| {
-        !attitude.range.contains(&range.start)
-            // "gain confidence in using …" says what the attitude is about.
-            && !(lang == Language::EN && outcome.piece(range).ends_with("ing"))
+        // "gain confidence in using …" says what the attitude is about.
+        let is_its_object = lang == Language::EN && outcome.piece(range).ends_with("ing");
+        !attitude.range.contains(&range.start) && !is_its_object
     };
     let verbs = outcome.verbs();
     verbs.iter().all(|verb| !is_beside(&verb.range)).then_some(attitude)

@@ -3,10 +3,14 @@
 use crate::consistency::facts::{OutcomeFacts, UnitFacts};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
-use crate::lexicon::{Found, LexiconName, teacher_side_at};
+use crate::lexicon::{Found, LexiconName, person_at_start, teacher_side_at};
 
 /// The wording stands among the first words.
 const OPENING_WORDS: usize = 3;
+/// English words between the persons taught and the topic.
+const BEFORE_TOPIC: [&str; 3] = ["into", "to", "with"];
+/// Words of the persons taught with the one before the topic.
+const MAX_TAUGHT: usize = 3;
 
 /// `QL103`.
 pub struct TeacherSide;
@@ -41,13 +45,13 @@ impl Rule for TeacherSide {
         for (at, outcome) in unit.outcomes.iter().enumerate() {
             if let Some(wording) = teacher_side(outcome) {
                 let words = outcome.piece(&wording.range);
-                let rest = outcome.outcome.text.get(wording.range.end..).unwrap_or_default();
+                let rest = outcome.outcome.text.get(end_of_taught(outcome, &wording)..);
                 let message =
                     format!("`{words}` tells what the teaching does, not what the learner can do");
                 let mut finding = Finding::of_outcome(at, message)
                     .at([wording.range])
                     .remedy("begin with what the learner can do afterwards");
-                finding.rewrite = Some(format!("[action verb]{rest}"));
+                finding.rewrite = rest.map(|rest| format!("[action verb]{rest}"));
                 found.push(finding);
             }
         }
@@ -59,4 +63,16 @@ impl Rule for TeacherSide {
 pub(super) fn teacher_side(outcome: &OutcomeFacts<'_>) -> Option<Found<'static, ()>> {
     let lang = outcome.lang()?;
     (0..OPENING_WORDS).find_map(|word| teacher_side_at(&outcome.words, word, lang))
+}
+
+/// Where `wording` ends, with the persons taught: "the course introduces students to" a topic.
+fn end_of_taught(outcome: &OutcomeFacts<'_>, wording: &Found<'_, ()>) -> usize {
+    let end = wording.range.end;
+    let behind = outcome.words.iter().position(|word| word.range.start >= end);
+    let taught = behind.and_then(|behind| {
+        let words = outcome.words.get(behind..)?;
+        person_at_start(words, outcome.lang()?)?;
+        words.iter().take(MAX_TAUGHT).find(|word| BEFORE_TOPIC.contains(&word.folded.as_str()))
+    });
+    taught.map_or(end, |word| word.range.end)
 }

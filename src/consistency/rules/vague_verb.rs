@@ -37,6 +37,29 @@ const COMPREHENSION: [&str; 19] = [
     "written",
 ];
 
+/// Words for an object that name none.
+const EMPTY_OBJECTS: [&str; 19] = [
+    "alles",
+    "allt",
+    "alt",
+    "anything",
+    "choses",
+    "cosas",
+    "cose",
+    "dinge",
+    "dingen",
+    "everything",
+    "rzeczy",
+    "saker",
+    "something",
+    "stuff",
+    "things",
+    "ting",
+    "todo",
+    "tutto",
+    "wszystko",
+];
+
 /// `QL101`.
 pub struct VagueVerb;
 
@@ -59,10 +82,6 @@ impl Rule for VagueVerb {
 
     fn scope(&self) -> Scope {
         Scope::Outcome
-    }
-
-    fn is_on_by_default(&self) -> bool {
-        false
     }
 
     fn needs(&self) -> &'static [LexiconName] {
@@ -90,6 +109,7 @@ impl Rule for VagueVerb {
             // The Council Recommendation itself says that learners know and understand.
             if outcome.kind() == Some(Kind::Knowledge)
                 && !is_awareness(&outcome.words, at_word, lang)
+                && !is_empty_object(&outcome.words, opener.range.end)
             {
                 continue;
             }
@@ -134,4 +154,10 @@ impl Rule for VagueVerb {
 fn is_comprehension(outcome: &OutcomeFacts<'_>) -> bool {
     let begins = |word: &Word| COMPREHENSION.iter().any(|start| word.folded.starts_with(start));
     outcome.words.iter().any(begins)
+}
+
+/// Whether what follows byte `end` names nothing: "understand things".
+fn is_empty_object(words: &[Word], end: usize) -> bool {
+    let mut behind = words.iter().filter(|word| word.range.start >= end).peekable();
+    behind.peek().is_some() && behind.all(|word| EMPTY_OBJECTS.contains(&word.folded.as_str()))
 }
