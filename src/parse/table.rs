@@ -49,8 +49,13 @@ struct Layout {
 
 impl Layout {
     fn of(table: &[Cells], lang: Option<Language>) -> Self {
-        let columns = roles_of_columns(table, lang);
+        let mut columns = roles_of_columns(table, lang);
         let claimed = claimed_column(table, &columns);
+        if claimed.is_some() {
+            for column in marked_columns(table, &columns) {
+                columns.entry(column).and_modify(|(role, _)| *role = None);
+            }
+        }
         let main = claimed.or_else(|| main_column(table, &columns));
         let of_codes = first_of_outcomes(&columns).filter(|_| claimed.is_none());
         let claims_outcomes = claimed.is_some() || (of_codes == Some(0) && main.is_some());
@@ -177,6 +182,16 @@ fn claimed_column(table: &[Cells], columns: &Columns) -> Option<usize> {
         }
     }
     wordiest(n_words)
+}
+
+/// Columns named for kinds in which marks say which outcomes are of the kind.
+fn marked_columns(table: &[Cells], columns: &Columns) -> Vec<usize> {
+    let holds_statements = |column: usize| {
+        let mut below = table.iter().skip(1).flatten().filter(|(of, _)| *of == column);
+        below.any(|(_, line)| line.words.n_words() > 1)
+    };
+    let of_kinds = columns.iter().filter(|(_, (role, _))| matches!(role, Some(Role::Of(_))));
+    of_kinds.map(|(column, _)| *column).filter(|column| !holds_statements(*column)).collect()
 }
 
 fn wordiest(n_words: BTreeMap<usize, usize>) -> Option<usize> {

@@ -87,3 +87,12 @@ fn a_stem_behind_a_clause_leaves_the_clause_to_the_outcome() {
         assert_eq!(outcomes(&parsed(text)).next().unwrap().source, OutcomeSource::Stem);
     }
 }
+
+#[test]
+fn the_kind_that_a_stem_claims_ends_with_its_sentence() {
+    let text = "Students will have knowledge of apple pests. They prune old trees.\n";
+    let kinds: Vec<_> = outcomes(&parsed(text))
+        .map(|outcome| outcome.claimed_kind.as_ref().map(|claimed| claimed.kind))
+        .collect();
+    assert_eq!(kinds, [Some(Kind::Knowledge), None]);
+}

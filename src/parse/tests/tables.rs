@@ -171,3 +171,17 @@ fn a_row_that_leads_in_to_those_below_is_no_outcome() {
     let stems = left_out(&parsed, OmissionReason::Stem);
     assert_eq!(stems, ["Student can:", "Student is ready to:", "In a team in the orchard:"]);
 }
+
+#[test]
+fn marks_in_columns_for_kinds_are_no_outcomes() {
+    let table = [
+        "Learning outcome | Knowledge | Skills",
+        "name the pests of the apple tree | x | -",
+        "prune an old tree | - | x",
+    ];
+    for before in ["Learning outcomes", "Description"] {
+        let parsed = below(&[(HEADING, before)], &table);
+        assert_eq!(texts(&parsed), ["name the pests of the apple tree", "prune an old tree"]);
+        assert!(outcomes(&parsed).all(|outcome| outcome.claimed_kind.is_none()));
+    }
+}

@@ -35,7 +35,7 @@ impl Walk<'_> {
         );
         let has_outcomes = !self.units.is_empty() && !self.unit_is_over;
         let has_stem = self.open_stem().is_some_and(|stem| stem.is_known && !stem.is_inline);
-        !self.in_outcomes() && !has_stem && !(repeats && has_outcomes)
+        !(self.in_outcomes() || has_stem || repeats && has_outcomes)
     }
 
     /// Opens the section of a column, which ends with its table, and returns the one around it.

@@ -155,9 +155,14 @@ impl Walk<'_> {
             self.section.is_listed = false;
             self.stem = Some(lead);
             if !own.is_empty() {
+                let is_whole = own.text.ends_with(['.', '!', '?']);
                 self.statement(own, line, follows);
                 if is_inline {
                     self.mark_run();
+                }
+                if let Some(stem) = self.stem.as_mut().filter(|_| is_inline && is_whole) {
+                    // The next sentence may be of another kind.
+                    stem.claim = None;
                 }
             }
             return;
