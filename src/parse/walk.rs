@@ -111,11 +111,21 @@ struct Section {
     is_named: bool,
     /// Whether its list is over, so that prose is no outcome any more.
     is_listed: bool,
+    /// Whether it is a label with its value on one line, which says little of what follows.
+    is_field: bool,
 }
 
 impl Section {
     const fn of(role: Option<Role>, level: u8) -> Self {
-        Self { role, level, claim: None, claim_level: level, is_named: false, is_listed: false }
+        Self {
+            role,
+            level,
+            claim: None,
+            claim_level: level,
+            is_named: false,
+            is_listed: false,
+            is_field: false,
+        }
     }
 }
 

@@ -96,3 +96,17 @@ fn the_kind_that_a_stem_claims_ends_with_its_sentence() {
         .collect();
     assert_eq!(kinds, [Some(Kind::Knowledge), None]);
 }
+
+#[test]
+fn coded_lines_and_stems_below_a_field_are_not_parts_of_its_value() {
+    for field in ["Provider: Orchard School", "Level: EQF 4", "Delivery: Blended"] {
+        let text = format!("{field}\n\nLO1: Prune old trees\nLO2: Graft and bud a pear tree\n");
+        assert_eq!(
+            texts(&parsed(&text)),
+            ["Prune old trees", "Graft and bud a pear tree"],
+            "{field}"
+        );
+        let text = format!("{field}\nOf the town.\n\nThe student can prune old trees.\n");
+        assert_eq!(texts(&parsed(&text)), ["prune old trees."], "{field}");
+    }
+}

@@ -7,6 +7,7 @@ use crate::parse::label::credits_inside;
 use crate::parse::line::{Form, Line};
 use crate::parse::passage::Passage;
 use crate::parse::phrase_table::Marked;
+use crate::parse::stem::stem;
 use crate::parse::unit::{Omission, OmissionReason};
 
 use super::{BOLD_LEVEL, Label, Lead, LeadIn, PLAIN_LEVEL, Section, Since, Walk};
@@ -36,6 +37,18 @@ impl Walk<'_> {
         if !own.is_empty() {
             let rest = Line { form: Form::Prose, words: own, code: None, after_gap: false };
             self.content(&rest, next);
+            self.section.is_field =
+                !matches!(line.form, Form::Heading(_)) && is_of_fields(found.meaning);
+        }
+    }
+
+    /// Leaves the section of a field where a line follows that has an outcome's code, or a stem.
+    pub(super) fn leave_field(&mut self, line: &Line) {
+        let stands_apart =
+            line.code.is_some() || line.after_gap && stem(&line.words.text, self.lang).is_some();
+        if self.section.is_field && stands_apart {
+            self.close_stem();
+            self.section = Section::of(None, self.section.level);
         }
     }
 
@@ -198,4 +211,19 @@ impl Walk<'_> {
             self.topics.push((level, words.clone()));
         }
     }
+}
+
+/// Whether what a heading announces is told by one value.
+fn is_of_fields(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Not(
+            OmissionReason::Title
+                | OmissionReason::Teaching
+                | OmissionReason::Credits
+                | OmissionReason::Staff
+                | OmissionReason::Level
+                | OmissionReason::Administration
+        )
+    )
 }

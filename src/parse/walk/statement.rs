@@ -64,6 +64,7 @@ impl Walk<'_> {
             self.omit(&line.words, OmissionReason::NoWords);
             return;
         }
+        self.leave_field(line);
         if let Some(list) = inline_list(&line.words.text) {
             self.inline_list(&list, line);
             return;
