@@ -185,3 +185,10 @@ fn marks_in_columns_for_kinds_are_no_outcomes() {
         assert!(outcomes(&parsed).all(|outcome| outcome.claimed_kind.is_none()));
     }
 }
+
+#[test]
+fn a_schedule_below_a_field_holds_no_outcomes() {
+    let table = ["Week | Topic | Hours", "1 | Pests of the apple tree | 2", "2 | Harvest | 3"];
+    let provider = [(BlockKind::Paragraph, "Provider: Orchard School")];
+    assert_eq!(below(&provider, &table).units, []);
+}

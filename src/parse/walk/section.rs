@@ -44,8 +44,10 @@ impl Walk<'_> {
 
     /// Leaves the section of a field where a line follows that has an outcome's code, or a stem.
     pub(super) fn leave_field(&mut self, line: &Line) {
+        // The first cell of a row may hold a plain number, such as that of a week.
+        let is_coded = line.code.as_ref().is_some_and(|code| code.contains(char::is_alphabetic));
         let stands_apart =
-            line.code.is_some() || line.after_gap && stem(&line.words.text, self.lang).is_some();
+            is_coded || line.after_gap && stem(&line.words.text, self.lang).is_some();
         if self.section.is_field && stands_apart {
             self.close_stem();
             self.section = Section::of(None, self.section.level);
