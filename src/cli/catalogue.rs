@@ -170,10 +170,19 @@ impl Catalogue {
         messages.note(&format!("records: {}", totals.records));
         messages.note(&format!("outcomes: {}", totals.outcomes));
         if totals.n_unweighted > 0 {
+            let column = self.weight.as_deref().unwrap_or_default();
             messages.note(&format!(
-                "{} outcomes have no weight above 0 in `{}` and do not count in their units",
+                "outcomes without a number above 0 in `{column}`, which do not count in their \
+                 units: {}",
                 totals.n_unweighted,
-                self.weight.as_deref().unwrap_or_default()
+            ));
+        }
+        if totals.n_unknown_kinds > 0 {
+            let column = self.kind_column.as_deref().unwrap_or_default();
+            messages.note(&format!(
+                "records whose `{column}` names no kind, which claim none: {}; expected \
+                 knowledge, skill or competence",
+                totals.n_unknown_kinds,
             ));
         }
         messages.note(&format!("note: {}", NOTES.join(" ")));

@@ -20,7 +20,7 @@ mod unit;
 mod walk;
 
 use crate::ingest::Document;
-use crate::outcome::{ClaimedKind, Fact, Language, Outcome, OutcomeSource, Span};
+use crate::outcome::{ClaimedKind, Fact, Kind, Language, Outcome, OutcomeSource, Span};
 
 pub use language::{DetectedLanguage, detect_language};
 pub use unit::{Omission, OmissionReason, Parsed, Unit};
@@ -99,6 +99,17 @@ pub fn parse_single(text: &str, lang: Option<Language>) -> Option<Outcome> {
         lang,
         source: OutcomeSource::Named,
     })
+}
+
+/// The kind that the words of a heading or of a catalogue's column claim, such as "Knowledge and
+/// understanding" or "Fertigkeiten", in any language that the parser knows.
+#[must_use]
+pub fn claimed_kind(words: &str) -> Option<Kind> {
+    let found = heading::heading(words.trim(), phrase_table::Marked::Plain, None)?;
+    match found.meaning.beside(true) {
+        heading::Role::Of(kind) => Some(kind),
+        heading::Role::Outcomes | heading::Role::Competences | heading::Role::Not(_) => None,
+    }
 }
 
 /// A document cut into lines, with its language.

@@ -146,6 +146,7 @@ impl CatalogueReader {
         sink: &mut dyn CatalogueSink,
     ) -> io::Result<()> {
         let (unit, totals) = tallies;
+        totals.n_unknown_kinds += u64::from(entry.names_no_kind);
         let mut row = OutcomeRow {
             unit: entry.unit.as_deref().unwrap_or_default(),
             row: entry.number,

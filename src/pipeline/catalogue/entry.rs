@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use crate::ingest::{Record, document_of_cell};
 use crate::outcome::{ClaimedKind, Kind, Outcome};
-use crate::parse::{parse_named, parse_single};
+use crate::parse::{self, parse_named, parse_single};
 
 use super::{CatalogueSettings, Split};
 
@@ -16,6 +16,8 @@ pub(super) struct Entry {
     pub(super) unit: Option<String>,
     /// What its outcomes count in their unit; nothing if the record states no number above 0.
     pub(super) weight: Option<f64>,
+    /// Whether its column for the kind holds words that name none.
+    pub(super) names_no_kind: bool,
     /// The fields to hand on; empty ones for a broken record.
     pub(super) kept: Vec<String>,
     /// Its outcomes, at least one, or why it is rejected.
@@ -34,6 +36,7 @@ impl Entry {
                     line,
                     unit: columns.unit.is_none().then(|| number.to_string()),
                     weight: None,
+                    names_no_kind: false,
                     kept: vec![String::new(); columns.kept.len()],
                     content: Err(error.to_string()),
                 };
@@ -47,7 +50,8 @@ impl Entry {
             Some("") => format!("#{number}"),
             Some(name) => name.to_owned(),
         };
-        let claimed = columns.kind.map(field).and_then(claimed_kind);
+        let kind = columns.kind.map(field).unwrap_or_default();
+        let claimed = claimed_kind(kind);
         let content = outcomes(number, field(columns.text), settings).map(|mut outcomes| {
             for outcome in &mut outcomes {
                 if let Some(claimed) = &claimed {
@@ -61,6 +65,7 @@ impl Entry {
             line,
             unit: Some(unit),
             weight: columns.weight.map_or(Some(1.0), |at| weight(field(at))),
+            names_no_kind: claimed.is_none() && !kind.trim().is_empty(),
             kept: columns.kept.iter().map(|at| field(*at).to_owned()).collect(),
             content,
         }
@@ -96,13 +101,28 @@ fn weight(field: &str) -> Option<f64> {
 }
 
 fn claimed_kind(field: &str) -> Option<ClaimedKind> {
-    let kind = Kind::from_str(field).ok()?;
+    let kind = Kind::from_str(field).ok().or_else(|| parse::claimed_kind(field))?;
     Some(ClaimedKind { kind, claim: field.trim().to_owned() })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_kind_is_named_as_headings_name_it() {
+        for (field, expected) in [
+            ("Skills", Some(Kind::Skill)),
+            ("Knowledge and understanding", Some(Kind::Knowledge)),
+            (" Fertigkeiten ", Some(Kind::Skill)),
+            ("Competences", Some(Kind::Competence)),
+            ("attitude", Some(Kind::Competence)),
+            ("module 3", None),
+            ("", None),
+        ] {
+            assert_eq!(claimed_kind(field).map(|claimed| claimed.kind), expected, "{field}");
+        }
+    }
 
     #[test]
     fn a_weight_is_a_number_above_nothing() {

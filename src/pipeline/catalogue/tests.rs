@@ -110,6 +110,14 @@ fn weights_decide_and_an_outcome_without_one_does_not_count() {
 }
 
 #[test]
+fn words_that_name_no_kind_are_counted() {
+    let columns = CatalogueColumns { text: 0, kind: Some(1), ..CatalogueColumns::default() };
+    let table = "text,kind\nCut roots,Skills\nCut the roots now,module 3\nCut it,\n";
+    let (_, totals) = run(table, settings(columns, Split::Never));
+    assert_eq!(totals.n_unknown_kinds, 1);
+}
+
+#[test]
 fn more_records_than_a_chunk_come_out_in_order() {
     let columns = CatalogueColumns { text: 0, ..CatalogueColumns::default() };
     let table: String = std::iter::once("text".to_owned())

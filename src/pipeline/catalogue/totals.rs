@@ -13,6 +13,8 @@ pub struct CatalogueTotals {
     pub outcomes: StatusCounts,
     /// Judged outcomes whose record has no weight above 0; they do not count in their unit.
     pub n_unweighted: u64,
+    /// Records whose column for the kind holds words that name none.
+    pub n_unknown_kinds: u64,
 }
 
 /// Counts by status.
