@@ -1,6 +1,7 @@
 //! What is inconsistent in a unit: rules that read its outcomes with their predictions and profile.
 //! Prints and formats nothing; a rule that needs words a language has no list for is silent.
 
+mod bracket;
 mod check;
 mod facts;
 mod inconsistency;

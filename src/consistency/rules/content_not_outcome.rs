@@ -1,11 +1,15 @@
 //! QL108: a topic or activity where an outcome should stand.
 
+use crate::consistency::bracket::action_verb;
 use crate::consistency::facts::{OutcomeFacts, UnitFacts};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
 use crate::outcome::{Kind, OutcomeSource};
 
 use super::teacher_side::teacher_side;
+
+/// A topic of more words has no wording proposed.
+const MAX_TOPIC_WORDS: usize = 8;
 
 /// `QL108`.
 pub struct ContentNotOutcome;
@@ -48,14 +52,16 @@ impl Rule for ContentNotOutcome {
                 && outcome.lang().is_some()
         });
         refused
-            .map(|(at, _)| {
+            .map(|(at, outcome)| {
                 let mut finding = Finding::of_outcome(
                     at,
                     "stands among the outcomes, but does not read like one",
                 )
                 .because("The model does not take it for a learning outcome.")
                 .remedy("say what the learner does with it, or move it to the contents");
-                finding.rewrite = Some("[action verb] [this topic] [in which context]".to_owned());
+                let rewrite =
+                    || format!("{} {}", action_verb(outcome.lang()), outcome.outcome.text);
+                finding.rewrite = (outcome.words.len() <= MAX_TOPIC_WORDS).then(rewrite);
                 finding
             })
             .collect()

@@ -1,9 +1,10 @@
 //! QL102: an outcome without a verb of what can be observed.
 
+use crate::consistency::bracket::action_verb;
 use crate::consistency::facts::UnitFacts;
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
-use crate::lexicon::{LexiconName, attitude_at, vague_at};
+use crate::lexicon::{LexiconName, attitude_at, is_form_word, is_lead_word, vague_at};
 use crate::outcome::Kind;
 
 use super::teacher_side::teacher_side;
@@ -67,7 +68,11 @@ impl Rule for NoActionVerb {
                 let mut finding = Finding::of_outcome(at, "no known action verb")
                     .because("No verb of the lexicon stands where an outcome's verb can stand.")
                     .remedy("say what the learner does, with a verb that can be observed");
-                finding.rewrite = Some(format!("[action verb] {}", outcome.outcome.text));
+                // Behind "be able to" the verb has another place.
+                let has_lead =
+                    is_lead_word(&outcome.words, 0, lang) || is_form_word(&outcome.words, 0, lang);
+                let rewrite = || format!("{} {}", action_verb(Some(lang)), outcome.outcome.text);
+                finding.rewrite = (!has_lead).then(rewrite);
                 found.push(finding);
             }
         }

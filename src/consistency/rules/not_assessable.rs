@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::consistency::bracket::action_verb;
 use crate::consistency::facts::{OutcomeFacts, UnitFacts};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
@@ -56,7 +57,7 @@ impl Rule for NotAssessable {
             .at([attitude.range.clone()])
             .because("No action verb stands in the outcome beside it.")
             .remedy(attitude.meaning.trim_end_matches('.'));
-            finding.rewrite = Some(format!("[action verb] [what shows it]{rest}"));
+            finding.rewrite = Some(format!("{} […]{rest}", action_verb(outcome.lang())));
             found.push(finding);
         }
         found

@@ -1,5 +1,6 @@
 //! QL103: an outcome written from the teacher's side.
 
+use crate::consistency::bracket::action_verb;
 use crate::consistency::facts::{OutcomeFacts, UnitFacts};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
@@ -51,7 +52,7 @@ impl Rule for TeacherSide {
                 let mut finding = Finding::of_outcome(at, message)
                     .at([wording.range])
                     .remedy("begin with what the learner can do afterwards");
-                finding.rewrite = rest.map(|rest| format!("[action verb]{rest}"));
+                finding.rewrite = rest.map(|rest| format!("{}{rest}", action_verb(outcome.lang())));
                 found.push(finding);
             }
         }

@@ -1,5 +1,6 @@
 //! QL101: an outcome that opens with what cannot be observed.
 
+use crate::consistency::bracket::action_verb;
 use crate::consistency::facts::{OutcomeFacts, UnitFacts};
 use crate::consistency::rule::{Finding, Rule, Scope};
 use crate::consistency::severity::Severity;
@@ -134,15 +135,17 @@ impl Rule for VagueVerb {
                 let words = outcome.piece(&opener.range);
                 let text = &outcome.outcome.text;
                 let rewrite = format!(
-                    "{}[action verb]{}",
+                    "{}{}{}",
                     text.get(..opener.range.start).unwrap_or_default(),
+                    action_verb(Some(lang)),
                     text.get(opener.range.end..).unwrap_or_default()
                 );
                 let mut finding =
                     Finding::of_outcome(at, format!("`{words}` cannot be observed or assessed"))
                         .at([opener.range.clone()])
                         .remedy(opener.meaning.trim_end_matches('.'));
-                finding.rewrite = Some(rewrite);
+                // "Verständnis für … haben" holds the opener in two pieces.
+                finding.rewrite = Some(rewrite).filter(|_| !text.ends_with(" haben"));
                 found.push(finding);
             }
         }
