@@ -1,7 +1,9 @@
 //! Countries by their ISO 3166-1 code.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 /// A country, by its code of two letters in ISO 3166-1 (`XK`: Kosovo).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +40,13 @@ const OTHERS: [(&str, &str); 17] = [
     ("SLOVAK REPUBLIC", "SK"),
 ];
 
+/// Names of European countries in their own languages and in those of their neighbours, in capitals.
+static NAMES: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
+    let lines = include_str!("country_names.csv").lines().skip(1);
+    let pairs = lines.filter_map(|line| line.split_once(','));
+    pairs.map(|(name, code)| (name.to_uppercase(), code)).collect()
+});
+
 /// Where the European Union publishes its list of countries.
 const AUTHORITY: &str = "publications.europa.eu/resource/authority/country/";
 
@@ -70,7 +79,8 @@ impl fmt::Display for Country {
 impl FromStr for Country {
     type Err = UnknownCountry;
 
-    /// Reads a code of two or three letters, an English name, or an address of the EU's list.
+    /// Reads a code of two or three letters, an English name, that of a European country in its own
+    /// language or a neighbour's, or an address of the EU's list.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let text = text.trim();
         let name = text.split_once(AUTHORITY).map_or(text, |(_, code)| code);
@@ -83,6 +93,7 @@ impl FromStr for Country {
         };
         other
             .or_else(|| standard().map(|country| country.alpha2))
+            .or_else(|| NAMES.get(&wanted).copied())
             .map(Self)
             .ok_or_else(|| UnknownCountry { got: text.to_owned() })
     }
@@ -109,8 +120,20 @@ mod tests {
             ("Netherlands", "NL"),
             ("Scotland", "GB"),
             ("XKX", "XK"),
+            ("Österreich", "AT"),
+            ("ESPAÑA", "ES"),
+            ("Norge", "NO"),
         ] {
             assert_eq!(text.parse().map(Country::code), Ok(code), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_name_of_the_list_is_of_a_known_country() {
+        assert!(NAMES.len() > 200);
+        for (name, code) in NAMES.iter() {
+            assert_eq!(name.parse().map(Country::code), Ok(*code), "{name}");
+            assert!(rust_iso3166::from_alpha2(code).is_some(), "{name}");
         }
     }
 

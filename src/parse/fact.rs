@@ -4,6 +4,7 @@
 mod mark;
 mod table;
 
+use crate::framework::Country;
 use crate::outcome::{Confidence, Element, Fact, Language};
 
 use super::heading::{Role, heading};
@@ -189,6 +190,9 @@ impl Reading<'_> {
         let takes_label = matches!(element, Element::Level | Element::Workload) && is_unclear;
         let value =
             if takes_label { label.followed_by(value, self.decoded) } else { value.clone() };
+        if element == Element::AwardingBody {
+            self.country_of(&value);
+        }
         let fact = Fact {
             element,
             value: value.text,
@@ -198,6 +202,25 @@ impl Reading<'_> {
         };
         if !self.facts.iter().any(|known| known.spans == fact.spans) {
             self.facts.push(fact);
+        }
+    }
+}
+
+impl Reading<'_> {
+    /// The country that ends the name of an awarding body: "School of Orchards, Ireland".
+    fn country_of(&mut self, body: &Passage) {
+        let Some(comma) = body.text.rfind(',') else { return };
+        let country = body.from(comma + 1, self.decoded);
+        // A code of two letters may be of a state or a degree.
+        let is_named = country.text.len() > 3 && country.text.parse::<Country>().is_ok();
+        if is_named && self.facts.iter().all(|fact| fact.element != Element::Country) {
+            self.facts.push(Fact {
+                element: Element::Country,
+                value: country.text,
+                spans: country.spans,
+                path: None,
+                confidence: Confidence::Inferred,
+            });
         }
     }
 }

@@ -226,3 +226,14 @@ proptest! {
         found("a.txt", &text, "en");
     }
 }
+
+#[test]
+fn the_country_behind_the_awarding_body_is_one() {
+    let found = |text: &str| found("a.txt", text, "en");
+    assert_eq!(
+        found("Awarding body: School of Orchards, Ireland\n"),
+        [(Element::Country, "Ireland"), (Element::AwardingBody, "School of Orchards, Ireland")]
+            .map(|(element, value)| (element, value.to_owned()))
+    );
+    assert_eq!(found("Awarding body: School of Orchards, Inc\n").len(), 1);
+}
