@@ -204,16 +204,17 @@ impl Reading<'_> {
             self.facts.push(fact);
         }
     }
-}
 
-impl Reading<'_> {
     /// The country that ends the name of an awarding body: "School of Orchards, Ireland".
     fn country_of(&mut self, body: &Passage) {
         let Some(comma) = body.text.rfind(',') else { return };
         let country = body.from(comma + 1, self.decoded);
         // A code of two letters may be of a state or a degree.
         let is_named = country.text.len() > 3 && country.text.parse::<Country>().is_ok();
-        if is_named && self.facts.iter().all(|fact| fact.element != Element::Country) {
+        // One that stands between the last body and this one is this one's.
+        let is_of_last = |fact: &&Fact| fact.element == Element::AwardingBody;
+        let mut own = self.facts.iter().rev().take_while(|fact| !is_of_last(fact));
+        if is_named && own.all(|fact| fact.element != Element::Country) {
             self.facts.push(Fact {
                 element: Element::Country,
                 value: country.text,

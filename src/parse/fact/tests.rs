@@ -236,4 +236,12 @@ fn the_country_behind_the_awarding_body_is_one() {
             .map(|(element, value)| (element, value.to_owned()))
     );
     assert_eq!(found("Awarding body: School of Orchards, Inc\n").len(), 1);
+    let countries = |text: &str| {
+        let facts = found(text).into_iter();
+        facts.filter(|fact| fact.0 == Element::Country).map(|fact| fact.1).collect::<Vec<_>>()
+    };
+    let stated_before = "Country: Ireland\nAwarding body: School of Orchards, Ireland\n";
+    assert_eq!(countries(stated_before), ["Ireland"]);
+    let two = "Awarding body: School of Orchards, Ireland\n\nAwarding body: Pear School, Malta\n";
+    assert_eq!(countries(two), ["Ireland", "Malta"]);
 }
