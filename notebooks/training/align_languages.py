@@ -1,6 +1,6 @@
 """Step 3b. Turns the level head so that translations of one outcome read alike.
 
-usage: align_languages.py --network f32.onnx --tokenizer tokenizer.json --weights full-f0-weights.npz
+usage: align_languages.py --network f32.onnx --tokenizer tokenizer.json --weights WEIGHTS-0.npz …
             --data data.npz --rows rows.json --parallel parallel.csv --out level.npz
 
 Encodes the parallel outcomes of datasets/contrast, which the encoder was not trained on, and 1,500 read
@@ -17,8 +17,8 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from network import LEVEL_SCALE, N_DIMENSIONS
-from prepare import read
+from network import LEVEL_SCALE, N_DIMENSIONS, weights
+from prepare import read, sentence_form
 from reference_vectors import MAX_TOKENS
 
 N_STATEMENTS = 1500
@@ -27,11 +27,6 @@ TRIED = (0.1, 0.3, 0.6, 1, 3, 10)
 RIDGE = 1e-3
 BATCH = 32
 PAD = 1
-
-
-def sentence_form(text):
-    text = text.strip().rstrip(" .,;:")
-    return text[:1].upper() + text[1:] if text[:1].islower() else text
 
 
 class Vectors:
@@ -85,8 +80,9 @@ def distance(levels, groups):
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("network", "tokenizer", "weights", "data", "rows", "parallel", "out"):
+    for name in ("network", "tokenizer", "data", "rows", "parallel", "out"):
         parser.add_argument("--" + name, required=True)
+    parser.add_argument("--weights", nargs="+", required=True)
     args = parser.parse_args()
     z = dict(np.load(args.data))
     with open(args.rows, encoding="utf-8") as file:
@@ -98,7 +94,7 @@ def main():
     encoder = Vectors(args.network, args.tokenizer)
     translations = encoder.of([r["text"] for r in parallel])
     statements = encoder.of([texts[i] for i in rows])
-    start = LEVEL_SCALE * np.load(args.weights)["level.weight"][0].astype(float)
+    start = LEVEL_SCALE * weights(args.weights)["level.weight"][0].astype(float)
 
     fitted = np.isin(groups, sorted(set(groups))[::2])
     apart = around_means(translations[fitted], groups[fitted])

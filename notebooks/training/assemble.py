@@ -1,15 +1,15 @@
 """Step 7. Puts the folder of the accurate model together: encoder, and heads that add its own outputs
 to those of the lexical part.
 
-usage: assemble.py --network w8.onnx --tokenizer tokenizer.json --weights full-f0-weights.npz
-            --level level.npz --lexical DIR --calibration calibration.json
-            --trained-on trained_on.json --out DIR [--batch-size N]
+usage: assemble.py --network w8.onnx --tokenizer tokenizer.json --weights WEIGHTS-0.npz …
+            --lexical DIR --calibration calibration.json --trained-on trained_on.json --out DIR
+            [--level level.npz] [--batch-size N]
 
-Level: .8 encoder + .2 lexical. Kind: encoder + .3 lexical, as log odds. Process: encoder + lexical.
-Is an outcome: encoder + .3 lexical. The sum of two estimates of the same log odds is too sure;
-the temperatures of calibration.json, fitted on the calibration part after the sum, correct it.
+The level is a share of the encoder's and one of the lexical part's; kind, process and `is an outcome` are
+the encoder's log odds and the lexical ones times a factor: `lexical` of calibration.json. The sum of two
+estimates of the same log odds is too sure; its temperatures, fitted after the sum, correct it.
 `--lexical` is a model folder that `qualevel train` wrote. `--trained-on` is a list of name, rows and
-sha256 of the tables. `--level` is what align_languages.py wrote.
+sha256 of the tables. `--level` is what align_languages.py wrote; without it the level head is as trained.
 """
 import argparse
 import hashlib
@@ -20,9 +20,8 @@ import struct
 
 import numpy as np
 
-from network import LEVEL_MEAN, LEVEL_SCALE, N_DIMENSIONS, N_OUTPUTS
+from network import LEVEL_MEAN, LEVEL_SCALE, N_DIMENSIONS, N_OUTPUTS, weights
 
-OF_LEVEL, OF_KIND, OF_PROCESS, OF_OUTCOME = 0.2, 0.3, 0.5, 0.3
 MAGIC = b"QLWEIGHT"
 
 
@@ -30,9 +29,9 @@ def sha256(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def encoder_heads(path):
+def encoder_heads(parts):
     """The four heads of the network as one matrix (384 × 11) and bias."""
-    z = np.load(path)
+    z = weights(parts)
     names = ("kind", "bloom", "ok")
     level = LEVEL_SCALE * z["level.weight"]
     matrix = np.concatenate([level] + [z[n + ".weight"] for n in names]).astype(np.float64).T
@@ -56,9 +55,11 @@ def lexical_heads(folder):
 
 def main():
     parser = argparse.ArgumentParser()
-    names = ("network", "tokenizer", "weights", "level", "lexical", "calibration", "trained-on", "out")
+    names = ("network", "tokenizer", "lexical", "calibration", "trained-on", "out")
     for name in names:
         parser.add_argument("--" + name, type=pathlib.Path, required=True)
+    parser.add_argument("--weights", type=pathlib.Path, nargs="+", required=True)
+    parser.add_argument("--level", type=pathlib.Path)
     parser.add_argument("--batch-size", type=int, default=16)
     args = parser.parse_args()
     out = args.out
@@ -66,25 +67,28 @@ def main():
     shutil.copy(args.network, out / "model.onnx")
     shutil.copy(args.tokenizer, out / "tokenizer.json")
 
+    cal = json.loads(args.calibration.read_text(encoding="utf-8"))
+    of = cal["lexical"]
     own, own_bias = encoder_heads(args.weights)
-    level = np.load(args.level)
-    own[:, 0] = level["weight"]
-    own_bias[0] += level["shift"]
+    if args.level:
+        level = np.load(args.level)
+        own[:, 0] = level["weight"]
+        own_bias[0] += level["shift"]
     lexical, lexical_bias, description = lexical_heads(args.lexical)
-    of_own = np.array([1 - OF_LEVEL] + [1] * 10)
-    of_lexical = np.array([OF_LEVEL] + [OF_KIND] * 3 + [OF_PROCESS] * 6 + [OF_OUTCOME])
+    of_own = np.array([1 - of["level"]] + [1] * 10)
+    of_lexical = [of["level"]] + [of["kind"]] * 3 + [of["process"]] * 6 + [of["outcome"]]
+    of_lexical = np.array(of_lexical)
     rows = np.concatenate([own * of_own, lexical * of_lexical]).astype(np.float16)
     bias = own_bias * of_own + lexical_bias * of_lexical
     head = MAGIC + struct.pack("<IIQQ", 1, 16, len(rows), N_OUTPUTS)
     (out / "weights.bin").write_bytes(head + rows.tobytes())
 
-    cal = json.loads(args.calibration.read_text(encoding="utf-8"))
     space = description["feature_space"]
     model = dict(
         kind="qualevel-model",
         format_version=1,
         name="accurate",
-        version="0.1.0",
+        version="0.2.0",
         feature_space=dict(
             type="combined",
             transformer=dict(
@@ -110,7 +114,7 @@ def main():
         ),
         scale=cal["scale"],
         decision=dict(
-            coverage=0.8, bloom_thresholds=[0.5] * 6, min_p_outcome=cal["min_p_outcome"]
+            coverage=cal["coverage"], bloom_thresholds=[0.5] * 6, min_p_outcome=cal["min_p_outcome"]
         ),
         weights=dict(precision="f16", sha256=sha256(out / "weights.bin")),
         trained_on=json.loads(args.trained_on.read_text(encoding="utf-8")),

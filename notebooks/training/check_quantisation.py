@@ -1,7 +1,7 @@
 """Checks what quantisation costs on the tasks.
 
 usage: check_quantisation.py --data data.npz --rows rows.json --run full-f0.npz
-            --weights full-f0-weights.npz --tokenizer tokenizer.json MODEL.onnx…
+            --weights WEIGHTS-0.npz … --tokenizer tokenizer.json MODEL.onnx…
 
 Up to 500 read statements and 300 course objectives of the calibration part, which took no part in the
 training; prints figures of the float32 run and of each ONNX file, one text at a time, on one thread.
@@ -16,18 +16,21 @@ from sklearn.metrics import f1_score
 from tokenizers import Tokenizer
 
 from assemble import encoder_heads
+from outputs import of_encoder
+from prepare import sentence_form
 
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("data", "rows", "run", "weights", "tokenizer"):
+    for name in ("data", "rows", "run", "tokenizer"):
         parser.add_argument("--" + name, required=True)
+    parser.add_argument("--weights", nargs="+", required=True)
     parser.add_argument("models", nargs="+")
     args = parser.parse_args()
     z = dict(np.load(args.data))
     with open(args.rows, encoding="utf-8") as file:
         texts = [row["text"] for row in json.load(file)]
-    full = np.load(args.run)["y"].astype(float)
+    full = of_encoder(np.load(args.run), len(texts))
     heads, bias = encoder_heads(args.weights)
     tokenizer = Tokenizer.from_file(args.tokenizer)
     tokenizer.no_padding()
@@ -60,7 +63,7 @@ def main():
         session = onnxruntime.InferenceSession(path, options)
         vectors = []
         for i in rows:
-            ids = np.array([tokenizer.encode(texts[i]).ids], np.int64)
+            ids = np.array([tokenizer.encode(sentence_form(texts[i])).ids], np.int64)
             inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
             vectors.append(session.run(None, inputs)[0])
         show(path, np.concatenate(vectors) @ heads + bias)

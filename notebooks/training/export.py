@@ -1,6 +1,6 @@
 """Step 3. Writes the trained encoder as ONNX: OUT/f32.onnx and OUT/pre.onnx (shapes inferred).
 
-usage: export.py --start model.safetensors --weights full-f0-weights.npz --out DIR
+usage: export.py --start model.safetensors --weights WEIGHTS-0.npz … --out DIR
 
 Inputs `input_ids` and `attention_mask` (int64, batch × tokens), output `vector` (float32, batch × 384).
 The word table is not trained, so it is read from the start. Prints the largest difference between the
@@ -14,9 +14,7 @@ import torch
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from safetensors.torch import load_file
 
-from network import N_DIMENSIONS, Net, load_start
-
-N_HEADS = 12
+from network import N_DIMENSIONS, N_HEADS, Net, load_start, weights
 
 
 class Plain(torch.nn.Module):
@@ -46,17 +44,17 @@ class Plain(torch.nn.Module):
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("start", "weights", "out"):
+    for name in ("start", "out"):
         parser.add_argument("--" + name, type=pathlib.Path, required=True)
+    parser.add_argument("--weights", type=pathlib.Path, nargs="+", required=True)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
 
-    net = Net(12, 0.0)
+    net = Net()
     load_start(net.enc, load_file(args.start))
-    trained, state = np.load(args.weights), net.state_dict()
-    for name in trained.files:
-        state[name].copy_(torch.from_numpy(trained[name]).float())
-    net.load_state_dict(state)
+    state = net.state_dict()
+    for name, values in weights(args.weights).items():
+        state[name].copy_(torch.from_numpy(values).float())
     net.eval()
 
     torch.manual_seed(0)

@@ -1,11 +1,11 @@
-"""Step 5. Makes the training table of the lexical part, and the tables that the program is run on.
+"""Step 5. Makes the training table of the lexical part, and the table that the program is run on.
 
-usage: lexical_table.py --data data.npz --rows rows.json --run full-f0.npz --contrast DIR --out DIR
+usage: lexical_table.py --data data.npz --rows rows.json --run RUN.npz --fold 0..4 --contrast DIR --out DIR
 
-Writes OUT/lexical.csv (soft labels of statements and of frames), OUT/frames.csv (its rows of frames
-alone), OUT/statements.csv (every statement: number, text) and OUT/calibration.csv (the statements of
-the calibration part). An official level counts after the offset of its source, as the encoder's run
-learnt it, is taken off. Test rows and the calibration part are left out. Seeds 0 and 1.
+Writes OUT/lexical-fK.csv (soft labels of statements and of frames), OUT/statements-fK.csv (number and text of
+the statements that RUN read) and, for fold 0, OUT/frames.csv (the rows of frames alone). An official
+level counts after the offset of its source, as the encoder's run learnt it, is taken off. What the run
+did not learn from is left out. Seeds 0 and 1.
 """
 import argparse
 import collections
@@ -16,7 +16,7 @@ import random
 
 import numpy as np
 
-from pools import OFFICIAL
+from pools import OFFICIAL, Pools
 from prepare import KINDS, read
 
 SUBJECTS_PER_FRAME = 6
@@ -43,13 +43,13 @@ def one_kind(kind):
     return shares
 
 
-def statements(z, rows, run):
+def statements(z, rows, run, use):
     names, source = z["source_names"].tolist(), z["source"]
-    offset, slope = run["osrc"], float(run["slope"])
+    offset, slope = run["osrc"], run["slope"].item()
     official = {names.index(name) for name in OFFICIAL}
     rng = np.random.default_rng(0)
     for i, r in enumerate(rows):
-        if z["test"][i] or z["cal"][i]:
+        if not use[i]:
             continue
         name = names[source[i]]
         level, kinds, processes, outcome = "", [""] * 3, [""] * 6, ""
@@ -79,12 +79,14 @@ def statements(z, rows, run):
         yield [r["text"], unit, shown, *kinds, *processes, outcome]
 
 
-def frames(folder):
+def frames(folder, languages_out):
     rng = random.Random(1)
     topics = collections.defaultdict(list)
     for r in read(folder / "topics.csv"):
         topics[r["lang"]].append(r["topic"])
     for r in read(folder / "frames.csv"):
+        if r["lang"] in languages_out:
+            continue
         for topic in rng.sample(topics[r["lang"]], SUBJECTS_PER_FRAME):
             text = r["frame"].replace("{}", topic)
             kinds = one_kind(KINDS[r["kind"]])
@@ -95,18 +97,20 @@ def main():
     parser = argparse.ArgumentParser()
     for name in ("data", "rows", "run", "contrast", "out"):
         parser.add_argument("--" + name, type=pathlib.Path, required=True)
+    parser.add_argument("--fold", type=int, choices=range(5), required=True)
     args = parser.parse_args()
-    z, run = dict(np.load(args.data)), np.load(args.run)
+    z, run, fold = dict(np.load(args.data)), np.load(args.run), args.fold
     rows = json.loads(args.rows.read_text(encoding="utf-8"))
-    of_frames = list(frames(args.contrast))
-    out = writer(args.out / "lexical.csv", HEADER)
-    out.writerows(statements(z, rows, run))
+    use = Pools(z, fold, leave_calibration_out=fold == 0).use
+    languages = np.unique(z["lang"][z["langout"][:, fold - 1]]) if fold else []
+    of_frames = list(frames(args.contrast, set(z["lang_names"][languages]) if fold else ()))
+    out = writer(args.out / f"lexical-f{fold}.csv", HEADER)
+    out.writerows(statements(z, rows, run, use))
     out.writerows(of_frames)
-    writer(args.out / "frames.csv", HEADER).writerows(of_frames)
-    numbered = [[i, r["text"]] for i, r in enumerate(rows)]
-    writer(args.out / "statements.csv", ["i", "text"]).writerows(numbered)
-    held = [row for row in numbered if z["cal"][row[0]] and not z["test"][row[0]]]
-    writer(args.out / "calibration.csv", ["i", "text"]).writerows(held)
+    if not fold:
+        writer(args.out / "frames.csv", HEADER).writerows(of_frames)
+    numbered = [[i, rows[i]["text"]] for i in run["rows"]]
+    writer(args.out / f"statements-f{fold}.csv", ["i", "text"]).writerows(numbered)
 
 
 if __name__ == "__main__":

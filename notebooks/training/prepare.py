@@ -1,11 +1,11 @@
 """Step 1. Builds the training tables: one row a statement with labels, groups, folds and token ids.
 
-usage: prepare.py --datasets DIR --authored DIR --contrast DIR --folds folds.toml
-                  --tokenizer tokenizer.json --out DIR
+usage: prepare.py --datasets DIR --own DIR --folds folds.toml --tokenizer tokenizer.json --out DIR
 
-DATASETS holds the tables that are not shipped, annotated.csv among them. Writes OUT/data.npz (labels,
-folds and token ids of every text, as it stands and in a random dress, and of the contrasts) and
-OUT/rows.json (texts and names, in the same order). Seed 0; the same input gives the same arrays.
+DATASETS holds the tables that are not shipped, annotated.csv among them; OWN is datasets/ of this
+repository. Writes OUT/data.npz (labels, folds and token ids of every text, in the sentence form and in a
+random dress, and of the contrasts) and OUT/rows.json (texts and names, in the same order). Seed 0; the
+same input gives the same arrays.
 """
 import argparse
 import collections
@@ -31,7 +31,7 @@ PROCESSES = {"Remember": 0, "Understand": 1, "Apply": 2, "Analyse": 3, "Evaluate
 PROCESSES["Analyze"] = 3
 PROCESS_LETTERS = {letter: k for k, letter in enumerate("RUPAEC")}
 DIGCOMP_STEPS = ["Basic", "Intermediate", "Advanced", "Highly advanced"]
-OWN = ("authored", "non-outcomes")
+OWN = ("authored", "series", "non-outcomes")
 # The order in which the ids of non-outcomes.csv were read, numbered ones first, then by the language in
 # the id; the random dress follows the order of rows.
 NON_OUTCOME_ORDER = "pl cs fi hu et tr de nl sv nb nn da fr es it pt ro".split()
@@ -88,6 +88,12 @@ def normalised(text):
     return re.sub(r"[^\w]+", " ", unicodedata.normalize("NFKC", text).lower()).strip()
 
 
+def sentence_form(text):
+    """The form in which the program gives a statement to the encoder."""
+    text = text.strip().rstrip(" .,;:")
+    return text[:1].upper() + text[1:] if text[:1].islower() else text
+
+
 def read(path):
     with open(path, encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
@@ -96,10 +102,12 @@ def read(path):
 def row(**known):
     """One statement. `read`: level read from the text alone; `eqf`: official level of its unit;
     `ladder`: step on its source's own ladder; `kind` and `bloom` (bits): the source's own labels;
-    `ak`, `ab`: shares of kinds and processes over the readings; `ok`: is an outcome."""
+    `ak`, `ab`: shares of kinds and processes over the readings; `ok`: is an outcome; `annotated`: has a
+    reading in annotated.csv, by which figures are measured."""
     out = dict(
         id="", source="", lang="", unit="", text="", eqf=0.0, ladder=-1.0, kind=-1, bloom=0,
         read=0.0, low=0.0, high=0.0, ak=None, ab=None, ok=-1.0, w=1.0, grp="", split="",
+        annotated=False,
     )  # fmt: skip
     out.update(known)
     return out
@@ -167,7 +175,31 @@ def add_readings(rows, path):
         ok = [float(r["ok_" + n]) for n in "12" if r["ok_" + n]]
         found["ok"] = sum(ok) / len(ok)
         found["w"] = 1.3 if len(levels) == 2 else 1.0
+        found["annotated"] = True
     print("readings without a row in their source:", n_missing)
+
+
+def kind_shares(r):
+    shares = [0.0] * 3
+    shares[KINDS[r["kind"]]] = 0.75 if r["kind2"] else 1.0
+    if r["kind2"]:
+        shares[KINDS[r["kind2"]]] += 0.25
+    return shares
+
+
+def process_shares(process):
+    return [float(k == (PROCESS_LETTERS | PROCESSES)[process]) for k in range(6)]
+
+
+def add_new_readings(rows, path):
+    """Adds the readings of datasets/readings to rows that annotated.csv does not read."""
+    by_id = {r["id"]: r for r in rows}
+    for r in read(path):
+        found = by_id[r["id"]]
+        if not found["annotated"]:
+            found["read"], found["low"], found["high"] = (float(r[c]) for c in ("level", "low", "high"))
+            found["ak"], found["ab"] = kind_shares(r), process_shares(r["bloom"])
+            found["ok"] = float(r["ok"])
 
 
 def own_rows(folder):
@@ -188,6 +220,24 @@ def own_rows(folder):
                     ak=kinds, ab=processes, ok=1.0, w=1.5, grp="authored", split=r["split"],
                 )
             )  # fmt: skip
+    return rows
+
+
+def series_rows(folder):
+    return [
+        row(
+            id="series-" + r["id"], source="series", lang=r["lang"], unit="series:" + r["series"],
+            text=r["text"], ladder=float(r["step"]), read=float(r["level"]), low=float(r["low"]),
+            high=float(r["high"]), ak=kind_shares(r), ab=process_shares(r["bloom"]), ok=1.0,
+            grp="authored", split=r["split"],
+        )
+        for path in sorted(folder.glob("??.csv"))
+        for r in read(path)
+    ]  # fmt: skip
+
+
+def non_outcome_rows(folder):
+    rows = []
     others = list(read(folder / "non-outcomes.csv"))
     parts = [r["id"].split("-")[1] for r in others]
     places = [-1 if p.isdigit() else NON_OUTCOME_ORDER.index(p) for p in parts]
@@ -275,7 +325,7 @@ def dressed(r, rng):
 
 
 def contrasts(folder, rng):
-    """Filled frames and rewordings as (text, group, level, kind, language), and pairs."""
+    """Filled frames, rewordings and translations as (text, group, level, kind, language), and pairs."""
     topics = collections.defaultdict(list)
     for r in read(folder / "topics.csv"):
         topics[r["lang"]].append(r["topic"])
@@ -288,6 +338,9 @@ def contrasts(folder, rng):
             groups.append((text, name, float(r["level"]), KINDS.get(r["kind"], 1), r["lang"]))
     for r in read(folder / "same.csv"):
         name = number("s" + r["group_id"]) & 0x7FFFFFFF
+        groups.append((r["text"], name, 0.0, -1, r["lang"]))
+    for r in read(folder / "parallel.csv"):
+        name = number("p" + r["group_id"]) & 0x7FFFFFFF
         groups.append((r["text"], name, 0.0, -1, r["lang"]))
     pairs = [(r["lower"], r["higher"], r["lang"]) for r in read(folder / "pairs.csv")]
     return groups, pairs
@@ -317,7 +370,7 @@ def numbered(values):
 
 def arrays(rows, folds, packer, rng):
     out = {}
-    out["t0"], out["o0"] = packer.pack([r["text"] for r in rows])
+    out["t0"], out["o0"] = packer.pack([sentence_form(r["text"]) for r in rows])
     out["t1"], out["o1"] = packer.pack([dressed(r, rng) for r in rows])
     for key in ("source", "lang", "grp"):
         out[key + "_names"], out[key] = numbered([r[key] for r in rows])
@@ -332,6 +385,7 @@ def arrays(rows, folds, packer, rng):
     out["ak"] = np.array([r["ak"] or [0] * 3 for r in rows], np.float32)
     out["ab"] = np.array([r["ab"] or [0] * 6 for r in rows], np.float32)
     out["test"] = np.array([r["split"] == "test" for r in rows])
+    out["annotated"] = np.array([r["annotated"] for r in rows])
     out["curr"] = np.array([r.get("level_of") in ("school grade", "standard") for r in rows])
     out["langout"] = np.array([folds.leaves_out(r["lang"]) for r in rows])
     return out
@@ -339,14 +393,16 @@ def arrays(rows, folds, packer, rng):
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("datasets", "authored", "contrast", "folds", "tokenizer", "out"):
+    for name in ("datasets", "own", "folds", "tokenizer", "out"):
         parser.add_argument("--" + name, type=pathlib.Path, required=True)
     args = parser.parse_args()
     folds, packer, rng = Folds(args.folds), Packer(args.tokenizer), random.Random(SEED)
 
     rows = source_rows(args.datasets)
     add_readings(rows, args.datasets / "annotated.csv")
-    rows += own_rows(args.authored)
+    add_new_readings(rows, args.own / "readings" / "readings.csv")
+    rows += own_rows(args.own / "authored") + series_rows(args.own / "series")
+    rows += non_outcome_rows(args.own / "authored")
     for r in rows:
         r["fold"] = folds.of(r)
         r["cal"] = int(folds.is_calibration(r))
@@ -356,13 +412,13 @@ def main():
             r["text"] = re.sub(r"\s+", " ", NAMED_LEVEL.sub("", r["text"])).strip()
 
     out = arrays(rows, folds, packer, rng)
-    groups, pairs = contrasts(args.contrast, rng)
-    out["ft"], out["fo"] = packer.pack([g[0] for g in groups])
+    groups, pairs = contrasts(args.own / "contrast", rng)
+    out["ft"], out["fo"] = packer.pack([sentence_form(g[0]) for g in groups])
     out["fg"] = numbered([g[1] for g in groups])[1]
     out["fl"] = np.array([g[2] for g in groups], np.float32)
     out["fk"] = np.array([g[3] for g in groups], np.int16)
     out["flo"] = np.array([folds.leaves_out(g[4]) for g in groups])
-    out["pt"], out["po"] = packer.pack([text for p in pairs for text in p[:2]])
+    out["pt"], out["po"] = packer.pack([sentence_form(text) for p in pairs for text in p[:2]])
     out["plo"] = np.array([folds.leaves_out(p[2]) for p in pairs])
 
     args.out.mkdir(parents=True, exist_ok=True)

@@ -1,16 +1,13 @@
-"""Step 2. Fine-tunes the encoder for all tasks at once.
+"""Step 2. Fine-tunes encoders for all tasks at once, several side by side on one device.
 
-usage: train.py --data data.npz --start model.safetensors --run full --fold 0..4 --out DIR
-                [--calibration] [--limit-s S] [--n-steps N] [--save]
+usage: train.py --data data.npz --start model.safetensors --run NAME --out DIR [--limit-s S] [--n-steps N]
 
-`--start` is the encoder to start from; settings are read from settings.toml, `--run` names its table.
-Fold 0 trains on everything but the test rows of the project's own set and, with `--calibration`, the
-calibration part. Writes OUT/NAME.npz (outputs for every row, hash of the weights, settings) and, for
-fold 0 or with `--save`, OUT/NAME-weights.npz. `--n-steps` stops early, to try the script out.
+`--start` is the encoder to start from; settings.toml holds the runs. Writes OUT/RUN-MEMBER.npz for each
+member (outputs for the rows that it has not seen, or for every row for fold 0; hash of the weights;
+settings) and the weights of those for fold 0 in three parts. `--n-steps` stops early, to try it out.
 
-The seed fixes the draws and the start; the learning rate follows the clock where `limit_s` cuts the
-run short, so two runs are alike but not the same to the bit. The hashes of the runs that made the
-recorded figures stand in README.md.
+The seed fixes the draws and the start; the learning rate follows the clock where `limit_s` cuts the run
+short, so two runs are alike but not the same to the bit.
 """
 import argparse
 import hashlib
@@ -24,88 +21,83 @@ import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import nn
+from torch.utils.data import DataLoader, Dataset
 
-from network import KEPT_LAYERS, N_OUTPUTS, Net, load_start
-from pools import Pools
+from network import N_OUTPUTS, Net, Stack, load_start
+from pools import DRESSED, Pools
 
 PAD = 1
-CHUNK = 4096
+# Texts of a step are run in three parts, by length.
+PARTS = (0.55, 0.88, 1.0)
+CHUNK = 2048
+LOSSES = "read kind ab ok off hk bloom blq lad var frame pair".split()
+GROUPS = "readings own units headings objectives questions ladders frames pairs".split()
+WEIGHT_PARTS = 3
 
 
 def arguments():
     parser = argparse.ArgumentParser()
     for name in ("data", "start", "out"):
         parser.add_argument("--" + name, type=pathlib.Path, required=True)
-    parser.add_argument("--run", default="full")
-    parser.add_argument("--fold", type=int, choices=range(5), required=True)
-    parser.add_argument("--calibration", action="store_true")
+    parser.add_argument("--run", required=True)
     parser.add_argument("--limit-s", type=float)
     parser.add_argument("--n-steps", type=int)
-    parser.add_argument("--save", action="store_true")
     return parser.parse_args()
 
 
-class Texts:
-    """Token ids of many texts in one row."""
+def settings_of(run):
+    text = pathlib.Path(__file__).with_name("settings.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    return table["base"] | table[run]
 
-    def __init__(self, ids, starts):
-        self.ids, self.starts = torch.from_numpy(ids.astype(np.int32)), starts
 
-    def __getitem__(self, i):
-        return self.ids[self.starts[i] : self.starts[i + 1]]
+class Tokens:
+    """Token ids of all texts in one matrix: statements, the same dressed, frames, pairs."""
+
+    TABLES = (("t0", "o0"), ("t1", "o1"), ("ft", "fo"), ("pt", "po"))
+
+    def __init__(self, z, width):
+        matrices, lengths = [], []
+        for ids, starts in self.TABLES:
+            n = np.minimum(np.diff(z[starts]), width)
+            at = np.minimum(z[starts][:-1, None] + np.arange(width), len(z[ids]) - 1)
+            inside = np.arange(width) < n[:, None]
+            matrices.append(np.where(inside, z[ids][at], PAD).astype(np.int32))
+            lengths.append(n)
+        self.begins = np.cumsum([0] + [len(m) for m in matrices])
+        self.ids, self.lengths = np.concatenate(matrices), np.concatenate(lengths)
+
+
+class Steps(Dataset):
+    """Item k: what all members draw in step k, and the order in which their texts are run."""
+
+    def __init__(self, pools, tokens, seeds, s, n_steps):
+        self.pools, self.tokens, self.seeds, self.s, self.n_steps = pools, tokens, seeds, s, n_steps
 
     def __len__(self):
-        return len(self.starts) - 1
+        return self.n_steps
 
-
-class Runner:
-    """Runs the network on texts of different lengths, short and long ones apart."""
-
-    def __init__(self, net, device, settings):
-        self.net, self.device, self.settings = net, device, settings
-
-    def run(self, texts, limit, training):
-        lengths = np.array([min(len(x), limit) for x in texts])
-        order = np.argsort(lengths)
-        short = int(len(order) * 0.85)
-        cuts = [order[:short], order[short:]] if training else [order]
-        out = torch.zeros(len(texts), N_OUTPUTS, device=self.device)
-        half = None
-        if training and self.settings["precision"] == "bfloat16 weights":
-            named = self.net.enc.named_parameters()
-            half = {name: p.to(torch.bfloat16) for name, p in named}
-        autocast = training and self.settings["precision"] == "bfloat16 autocast"
-        for cut in cuts:
-            if not len(cut):
-                continue
-            width = int(-(-lengths[cut].max() // 8) * 8)
-            ids = np.full((len(cut), width), PAD, np.int64)
-            mask = np.zeros((len(cut), width), np.float32)
-            for r, i in enumerate(cut):
-                ids[r, : lengths[i]] = texts[i][: lengths[i]].numpy()
-                mask[r, : lengths[i]] = 1
-            ids = torch.from_numpy(ids).to(self.device, non_blocking=True)
-            mask = torch.from_numpy(mask).to(self.device, non_blocking=True)
-            if half:
-                vectors = torch.func.functional_call(self.net.enc, half, (ids, mask))
-            else:
-                enabled = autocast and self.device == "cuda"
-                with torch.autocast(self.device, torch.bfloat16, enabled=enabled):
-                    vectors = self.net.enc(ids, mask)
-            values = self.net.heads(self.net.drop(vectors.float()))
-            out = out.index_copy(0, torch.from_numpy(cut.copy()).to(self.device), values)
-        return out
-
-    @torch.no_grad()
-    def predict(self, texts):
-        lengths = texts.starts[1:] - texts.starts[:-1]
-        order = np.argsort(lengths)
-        out = np.zeros((len(texts), N_OUTPUTS), np.float32)
-        for at in range(0, len(order), CHUNK):
-            chunk = order[at : at + CHUNK]
-            some = [texts[i] for i in chunk]
-            values = self.run(some, self.settings["max_tokens_predict"], training=False)
-            out[chunk] = values.cpu().numpy()
+    def __getitem__(self, step):
+        drawn, texts = [], []
+        _, dressed, frames, pairs, _ = self.tokens.begins
+        for pools, seed in zip(self.pools, self.seeds):
+            rng = np.random.default_rng([seed, step])
+            d = pools.draw(rng, self.s)
+            rows = np.concatenate([d[name].ravel() for name in GROUPS[:-2]])
+            rows = rows + dressed * (rng.random(len(rows)) < DRESSED) * (rows >= 0)
+            of_frames, of_pairs = d["frames"].ravel(), d["pairs"].ravel()
+            of_frames = np.where(of_frames >= 0, of_frames + frames, -1)
+            texts.append(np.concatenate([rows, of_frames, of_pairs + pairs]))
+            drawn.append(d)
+        out = {name: np.stack([d[name] for d in drawn]) for name in GROUPS}
+        texts = np.stack(texts)
+        lengths = np.where(texts >= 0, self.tokens.lengths[texts], 1)
+        order = np.argsort(lengths, 1, kind="stable")
+        out["inverse"] = np.argsort(order, 1)
+        out["ordered"] = np.take_along_axis(texts, order, 1)
+        ends = [int(round(part * texts.shape[1])) for part in PARTS]
+        widths = np.take_along_axis(lengths, order, 1)[:, [e - 1 for e in ends]].max(0)
+        out["ends"], out["widths"] = ends, [int(-(-w // 8) * 8) for w in widths]
         return out
 
 
@@ -113,221 +105,364 @@ def huber(d, k=0.5):
     return torch.where(d.abs() < k, 0.5 * d * d / k, d.abs() - 0.5 * k)
 
 
-def nuisance(n_sources, n_groups):
-    """What is learnt beside the network and dropped at prediction: offsets of official levels by
+def mean_where(values, mask):
+    """Mean over all axes but the first, where the mask is 1."""
+    axes = tuple(range(1, values.ndim))
+    return (values * mask).sum(axes) / mask.sum(axes).clamp(min=1)
+
+
+def nuisance(members, n_sources, n_groups):
+    """What is learnt beside the networks and dropped at prediction: offsets of official levels by
     source and group, how headings of a source stand for kinds, scales of the process labels."""
-    return nn.ParameterDict(
-        dict(
-            osrc=nn.Parameter(torch.zeros(n_sources)),
-            ogrp=nn.Parameter(torch.zeros(n_groups)),
-            slope=nn.Parameter(torch.tensor(1.2)),
-            trans=nn.Parameter(torch.eye(3).repeat(n_sources, 1, 1) * 3.0),
-            ba=nn.Parameter(torch.ones(3, 6)),
-            bb=nn.Parameter(torch.zeros(3, 6)),
-        )
+    return dict(
+        osrc=torch.zeros(members, n_sources),
+        ogrp=torch.zeros(members, n_groups),
+        slope=torch.full((members, 1), 1.2),
+        trans=torch.eye(3).repeat(members, n_sources, 1, 1) * 3.0,
+        ba=torch.ones(members, 2, 6),
+        bb=torch.zeros(members, 2, 6),
     )
 
 
 class Losses:
-    def __init__(self, tables, settings, nz, device):
-        self.z, self.s, self.nz, self.device = tables, settings, nz, device
+    """Each loss is a vector over the members."""
 
-    def tensor(self, array):
-        return torch.from_numpy(np.ascontiguousarray(array)).to(self.device)
-
-    def bits(self, rows):
-        bloom = self.z["bloom"][rows][:, None].astype(int)
-        return self.tensor(((bloom >> np.arange(6)) & 1).astype(np.float32))
+    def __init__(self, z, nz, grp_l2, device):
+        kept = "read w ak ab ok eqf grp source kind ladder fl fk".split()
+        self.z = {name: torch.from_numpy(z[name]).to(device) for name in kept}
+        bits = (z["bloom"][:, None].astype(int) >> np.arange(6)) & 1
+        self.z["bits"] = torch.from_numpy(bits.astype(np.float32)).to(device)
+        self.nz, self.grp_l2 = nz, grp_l2
+        members = nz["osrc"].shape[0]
+        self.member = torch.arange(members, device=device)[:, None]
 
     def read(self, rows, y):
         """Readings of single statements: level, kinds, processes, is an outcome."""
-        z, s, nz, t = self.z, self.s, self.nz, self.tensor
-        level, weight = t(z["read"][rows]), t(z["w"][rows])
+        z, nz = self.z, self.nz
+        level, ok = z["read"][rows], z["ok"][rows]
         has = (level > 0).float()
-        out = {}
-        out["read"] = s["w_read"] * (huber(y[:, 0] - level) * weight * has).sum() / has.sum()
-        kinds = -(t(z["ak"][rows]) * F.log_softmax(y[:, 1:4], 1)).sum(1)
-        out["kind"] = s["w_kind"] * (kinds * has).sum() / has.sum()
-        scaled = y[:, 4:10] * nz["ba"][0] + nz["bb"][0]
-        processes = -(t(z["ab"][rows]) * F.log_softmax(scaled, 1)).sum(1)
-        out["ab"] = s["w_ab"] * (processes * has).sum() / has.sum()
-        ok = t(z["ok"][rows])
+        kinds = -(z["ak"][rows] * F.log_softmax(y[..., 1:4], 2)).sum(2)
+        scaled = y[..., 4:10] * nz["ba"][:, None, 0] + nz["bb"][:, None, 0]
+        processes = -(z["ab"][rows] * F.log_softmax(scaled, 2)).sum(2)
         weight = torch.where(ok < 0.5, 3.0, 1.0) * (ok >= 0)
-        entropy = F.binary_cross_entropy_with_logits(y[:, 10], ok.clamp(0, 1), reduction="none")
-        out["ok"] = s["w_ok"] * (entropy * weight).mean()
-        return out
+        entropy = F.binary_cross_entropy_with_logits(y[..., 10], ok.clamp(0, 1), reduction="none")
+        return dict(
+            read=mean_where(huber(y[..., 0] - level) * z["w"][rows], has),
+            kind=mean_where(kinds, has),
+            ab=mean_where(processes, has),
+            ok=(entropy * weight).mean(1),
+        )
 
-    def units(self, d, y):
+    def units(self, rows, y):
         """Official levels of units: true of the mean over a unit, with offsets."""
-        z, s, nz, t = self.z, self.s, self.nz, self.tensor
-        n, unit = s["n_units"], t(d["unit"])
-        ones = torch.ones(len(d["units"]), device=self.device)
-        zeros = torch.zeros(n, device=self.device)
-        mean = zeros.index_add(0, unit, y[:, 0]) / zeros.index_add(0, unit, ones)
-        first = d["units"][[np.where(d["unit"] == k)[0][0] for k in range(n)]]
-        of_group = nz["ogrp"][t(z["grp"][first]).long()]
-        of_source = nz["osrc"][t(z["source"][first]).long()]
+        z, nz = self.z, self.nz
+        mask = (rows >= 0).float()
+        mean = (y[..., 0] * mask).sum(2) / mask.sum(2)
+        first = rows[..., 0]
+        of_source = nz["osrc"][self.member, z["source"][first].long()]
+        of_group = nz["ogrp"][self.member, z["grp"][first].long()]
         level = 6 + nz["slope"] * (mean - 5.5) + of_source + of_group
-        error = huber(level - t(z["eqf"][first]), 0.7).mean()
-        return {"off": s["w_off"] * error + s["grp_l2"] * (of_group**2).mean()}
+        error = huber(level - z["eqf"][first], 0.7).mean(1)
+        return dict(off=error + self.grp_l2 / 3 * (of_group**2).mean(1))
 
-    def labels(self, d, of_headings, of_objectives, of_questions):
-        """Kinds under headings, through a noise model of each source; labels of processes."""
-        z, s, nz, t = self.z, self.s, self.nz, self.tensor
-        rows, out = d["headings"], {}
-        noise = F.softmax(nz["trans"][t(z["source"][rows]).long()], 2)
-        p = torch.einsum("bi,bij->bj", F.softmax(of_headings[:, 1:4], 1), noise)
-        kinds = t(z["kind"][rows].astype(np.int64))
-        out["hk"] = s["w_hkind"] * F.nll_loss(torch.log(p + 1e-6), kinds)
-        bits = self.bits(d["objectives"])
-        entropy = F.binary_cross_entropy_with_logits(of_objectives[:, 4:10], bits)
-        out["bloom"] = s["w_bloom"] * entropy * 3
-        bits = self.bits(d["questions"])
-        scaled = of_questions[:, 4:10] * nz["ba"][1] + nz["bb"][1]
-        share = bits / bits.sum(1, keepdim=True)
-        out["blq"] = 0.1 * (-(share * F.log_softmax(scaled, 1)).sum(1)).mean()
-        return out
+    def headings(self, rows, y):
+        """Kinds under headings, through a noise model of each source."""
+        noise = F.softmax(self.nz["trans"][self.member, self.z["source"][rows].long()], 3)
+        p = torch.einsum("mbi,mbij->mbj", F.softmax(y[..., 1:4], 2), noise)
+        p = p.gather(2, self.z["kind"][rows].long()[..., None])[..., 0]
+        return dict(hk=-torch.log(p + 1e-6).mean(1))
 
-    def ladders(self, d, y):
+    def processes(self, objectives, of_objectives, questions, of_questions):
+        bits, nz = self.z["bits"], self.nz
+        logits = of_objectives[..., 4:10]
+        entropy = F.binary_cross_entropy_with_logits(logits, bits[objectives], reduction="none")
+        scaled = of_questions[..., 4:10] * nz["ba"][:, None, 1] + nz["bb"][:, None, 1]
+        share = bits[questions] / bits[questions].sum(2, keepdim=True).clamp(min=1)
+        of_one = -(share * F.log_softmax(scaled, 2)).sum(2)
+        return dict(bloom=entropy.mean((1, 2)), blq=of_one.mean(1))
+
+    def ladders(self, rows, y):
         """Only the order inside one ladder counts."""
-        if not len(d["ladders"]):
-            return {}
-        gap = y[:, 0][:, None] - y[:, 0][None]
-        step, ladder = self.tensor(self.z["ladder"][d["ladders"]]), self.tensor(d["ladder"])
-        up = (ladder[:, None] == ladder[None]) & (step[:, None] > step[None])
-        cost = (F.softplus(-(gap - 0.3) * 2) * up).sum() / up.sum().clamp(min=1)
-        return {"lad": self.s["w_lad"] * cost}
+        level, step, there = y[..., 0], self.z["ladder"][rows], rows >= 0
+        gap = level[..., :, None] - level[..., None, :]
+        up = (step[..., :, None] > step[..., None, :]) & there[..., :, None] & there[..., None, :]
+        return dict(lad=mean_where(F.softplus(-(gap - 0.3) * 2), up.float()))
 
-    def contrasts(self, d, of_frames, of_pairs):
-        z, s, t = self.z, self.s, self.tensor
-        group = t(d["frame"])
-        zeros = torch.zeros(s["n_frame"], device=self.device)
-        count = zeros.index_add(0, group, torch.ones(len(d["frames"]), device=self.device))
-        mean = zeros.index_add(0, group, of_frames[:, 0]) / count
-        out = {"var": s["w_var"] * ((of_frames[:, 0] - mean[group]) ** 2).mean()}
-        level, kind = t(z["fl"][d["frames"]]), t(z["fk"][d["frames"]].astype(np.int64))
-        has = (level > 0).float()
-        error = (huber(of_frames[:, 0] - level) * has).sum() / has.sum().clamp(min=1)
-        entropy = F.cross_entropy(of_frames[:, 1:4], kind.clamp(min=0), reduction="none")
-        out["frame"] = s["w_frame"] * error + 0.15 * (entropy * (kind >= 0)).mean()
-        lower, higher = of_pairs[:, 0].view(-1, 2).unbind(1)
-        out["pair"] = s["w_pair"] * F.softplus(-(higher - lower - 0.6) * 3).mean()
-        return out
+    def contrasts(self, frames, of_frames, of_pairs):
+        z, there = self.z, (frames >= 0).float()
+        value = of_frames[..., 0]
+        mean = (value * there).sum(2, keepdim=True) / there.sum(2, keepdim=True)
+        level, kind = z["fl"][frames], z["fk"][frames].long()
+        logits = of_frames[..., 1:4].movedim(3, 1)
+        entropy = F.cross_entropy(logits, kind.clamp(min=0), reduction="none")
+        of_level = mean_where(huber(value - level), there * (level > 0))
+        of_kind = (entropy * there * (kind >= 0)).sum((1, 2)) / there.sum((1, 2))
+        lower, higher = of_pairs[..., 0].unbind(2)
+        return dict(
+            var=mean_where((value - mean) ** 2, there),
+            frame=of_level + 0.2 * of_kind,
+            pair=F.softplus(-(higher - lower - 0.6) * 3).mean(1),
+        )
 
     def all(self, d, y):
-        n, c = len(d["rows"]), d["cuts"]
-        of_units, of_headings = y[c[1] : c[2]], y[c[2] : c[3]]
-        losses = self.read(np.concatenate([d["readings"], d["own"]]), y[: c[1]])
-        losses |= self.units(d, of_units)
-        losses |= self.labels(d, of_headings, y[c[3] : c[4]], y[c[4] : c[5]])
-        losses |= self.ladders(d, y[c[5] : c[6]])
-        of_frames = y[n : n + len(d["frames"])]
-        return losses | self.contrasts(d, of_frames, y[n + len(d["frames"]) :])
+        """Members × losses, in the order of LOSSES."""
+        parts, at = {}, 0
+        for name in GROUPS:
+            shape = d[name].shape
+            n = d[name][0].numel()
+            parts[name] = y[:, at : at + n].reshape(*shape, N_OUTPUTS)
+            at += n
+        rows = torch.cat([d["readings"], d["own"]], 1)
+        losses = self.read(rows, torch.cat([parts["readings"], parts["own"]], 1))
+        losses |= self.units(d["units"], parts["units"])
+        losses |= self.headings(d["headings"], parts["headings"])
+        objectives, questions = d["objectives"], d["questions"]
+        losses |= self.processes(objectives, parts["objectives"], questions, parts["questions"])
+        losses |= self.ladders(d["ladders"], parts["ladders"])
+        losses |= self.contrasts(d["frames"], parts["frames"], parts["pairs"])
+        return torch.stack([losses[name] for name in LOSSES], 1)
 
 
-def optimiser(net, nz, s, device):
+class AdamW:
+    """AdamW with gradients clipped, and a learning rate, for each member apart."""
+
+    BETAS, EPS, LARGEST = (0.9, 0.98), 1e-8, 1.0
+
+    def __init__(self, groups, members):
+        """`groups`: parameters with their learning rate and weight decay."""
+        self.p, self.rates, self.decays = zip(*groups)
+        self.members, self.t = members, 0
+        self.m = [torch.zeros_like(p) for p in self.p]
+        self.v = [torch.zeros_like(p) for p in self.p]
+
+    @torch.no_grad()
+    def step(self, factor):
+        """`factor`: of the learning rate, one a member."""
+        self.t += 1
+        g = [p.grad for p in self.p]
+        squares = sum(x.flatten(1).float().pow(2).sum(1) for x in g)
+        clip = (self.LARGEST / (squares.sqrt() + 1e-6)).clamp(max=1)
+        shaped = lambda v, p: v.view(-1, *[1] * (p.ndim - 1))
+        for x in g:
+            x.mul_(shaped(clip, x))
+        b1, b2 = self.BETAS
+        torch._foreach_lerp_(self.m, g, 1 - b1)
+        torch._foreach_mul_(self.v, b2)
+        torch._foreach_addcmul_(self.v, g, g, 1 - b2)
+        size = torch._foreach_sqrt(self.v)
+        torch._foreach_mul_(size, (1 - b2**self.t) ** -0.5)
+        torch._foreach_add_(size, self.EPS)
+        moved = torch._foreach_div(self.m, size)
+        for p, x, rate, decay in zip(self.p, moved, self.rates, self.decays):
+            lr = shaped(factor * rate, p)
+            if decay:
+                p.mul_(1 - lr * decay)
+            p.addcmul_(x, lr, value=-1 / (1 - b1**self.t))
+            p.grad = None
+
+
+def optimiser(stack, nz, s):
     """A smaller learning rate the deeper the layer; weight decay for matrices only."""
+    n_layers = 1 + max(int(n.split(".")[2]) for n in stack.p if n.startswith("enc.layers."))
 
     def rate(name):
         if name.startswith("enc.layers."):
-            return s["lr"] * s["decay"] ** (s["layers"] - 1 - int(name.split(".")[2]))
-        return s["lr"] * s["decay"] ** s["layers"] if name.startswith("enc.") else s["head_lr"]
+            return s["lr"] * s["decay"] ** (n_layers - 1 - int(name.split(".")[2]))
+        return s["lr"] * s["decay"] ** n_layers if name.startswith("enc.") else s["head_lr"]
 
-    groups = [
-        dict(params=[p], lr=rate(name), weight_decay=s["weight_decay"] if p.ndim > 1 else 0.0)
-        for name, p in net.named_parameters()
-        if p.requires_grad
-    ]
-    groups.append(dict(params=list(nz.parameters()), lr=1e-2, weight_decay=0.0))
-    return torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=device == "cuda")
+    groups = [(p, rate(n), s["weight_decay"] if p.ndim > 2 else 0.0) for n, p in stack.p.items()]
+    groups += [(p, 1e-2, 0.0) for p in nz.values()]
+    return AdamW(groups, stack.n)
 
 
-def fit(net, nz, pools, texts, runner, losses, rng, s, args):
-    plain, dressed, frames, pairs = texts
-    opt = optimiser(net, nz, s, runner.device)
-    base = [group["lr"] for group in opt.param_groups]
-    learnt = {name: p for name, p in net.named_parameters() if p.requires_grad}
-    average = {name: p.detach().clone() for name, p in learnt.items()}
-    net.train()
+def fit(stack, nz, steps, tokens, losses, weights, members, s, device):
+    opt = optimiser(stack, nz, s)
+    own_factor = torch.tensor([m.get("lr", 1.0) for m in members], device=device)
+    average = {name: p.detach().clone() for name, p in stack.p.items()}
+    ids = torch.from_numpy(tokens.ids).to(device)
+    loader = DataLoader(
+        steps, batch_size=None, num_workers=s["n_workers"], prefetch_factor=4 if s["n_workers"] else None
+    )
     begin = time.time()
-    for step in range(args.n_steps or s["n_steps"]):
-        done = min(1, max(step / s["n_steps"], (time.time() - begin) / s["limit_s"]))
+    for step, d in enumerate(loader):
+        spent = time.time() - begin
+        done = min(1, max(step / s["n_steps"], spent / s["limit_s"]))
         factor = min(1, (step + 1) / 100) * max(0.02, 0.5 * (1 + np.cos(np.pi * done)))
-        for group, lr in zip(opt.param_groups, base):
-            group["lr"] = lr * factor
-        d = pools.draw(rng, s)
-        choices = zip(d["rows"], d["dressed"])
-        batch = [(dressed if is_dressed else plain)[i] for i, is_dressed in choices]
-        batch += [frames[i] for i in d["frames"]]
-        batch += [pairs[i] for p in d["pairs"] for i in (2 * p, 2 * p + 1)]
-        parts = losses.all(d, runner.run(batch, s["max_tokens"], training=True))
-        opt.zero_grad(set_to_none=True)
-        sum(parts.values()).backward()
-        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        opt.step()
+        ends, widths = d.pop("ends"), d.pop("widths")
+        d = {name: torch.as_tensor(x).to(device, non_blocking=True) for name, x in d.items()}
+        ordered, outputs, at = d["ordered"], [], 0
+        for end, width in zip(ends, widths):
+            rows = ordered[:, at:end]
+            part = torch.where(rows[..., None] >= 0, ids[rows.clamp(min=0), :width], PAD)
+            mask = (part != PAD).float()
+            mask[..., 0] = 1
+            outputs.append(stack.forward(part, mask, training=True))
+            at = end
+        y = torch.cat(outputs, 1)
+        y = y.gather(1, d["inverse"][..., None].expand(-1, -1, N_OUTPUTS))
+        parts = losses.all(d, y)
+        (parts * weights).sum().backward()
+        opt.step(factor * own_factor)
         with torch.no_grad():
             keep = min(s["ema"], (step + 1) / (step + 10))
-            values = [p.detach() for p in learnt.values()]
-            torch._foreach_lerp_(list(average.values()), values, 1 - keep)
+            torch._foreach_lerp_(list(average.values()), [p.detach() for p in stack.p.values()], 1 - keep)
         if step % 200 == 0:
-            shown = " ".join(f"{name} {float(x):.3f}" for name, x in parts.items())
+            shown = " ".join(f"{n} {x:.3f}" for n, x in zip(LOSSES, parts.mean(0).tolist()))
             print(step, f"{time.time() - begin:.0f}s", shown, flush=True)
-        if time.time() - begin > s["limit_s"]:
-            print("limit at", step, flush=True)
+        if spent > s["limit_s"]:
             break
+    print("steps", step + 1, f"{time.time() - begin:.0f}s", flush=True)
     with torch.no_grad():
-        for name, p in learnt.items():
+        for name, p in stack.p.items():
             p.copy_(average[name])
-        # The encoder is kept in f16, so f16 is what is measured.
-        for p in net.enc.parameters():
-            p.copy_(p.half().float())
-    net.eval()
+
+
+class Predictor:
+    def __init__(self, net, z, width, device):
+        self.net, self.device = net.to(device).eval(), device
+        tokens = Tokens(z, width)
+        self.ids = torch.from_numpy(tokens.ids)
+        self.lengths = tokens.lengths
+
+    def load(self, parameters):
+        """The encoder is kept in f16, so f16 is what is measured. Gives the hash of the parameters."""
+        state = self.net.state_dict()
+        with torch.no_grad():
+            for name, p in parameters.items():
+                p = p.to(self.device)
+                state[name].copy_(p.half().float() if name.startswith("enc.") else p)
+        digest = hashlib.sha256()
+        for name in sorted(state):
+            digest.update(state[name].half().cpu().numpy().tobytes())
+        return digest.hexdigest()
+
+    @torch.no_grad()
+    def of(self, rows):
+        """Outputs for rows of the token table."""
+        out = np.zeros((len(rows), N_OUTPUTS), np.float32)
+        order = np.argsort(self.lengths[rows], kind="stable")
+        for at in range(0, len(order), CHUNK):
+            chunk = order[at : at + CHUNK]
+            width = int(self.lengths[rows[chunk]].max())
+            ids = self.ids[rows[chunk], :width].to(self.device).long()
+            values = self.net.heads(self.net.enc(ids, (ids != PAD).float()))
+            out[chunk] = values.cpu().numpy()
+        return out.astype(np.float16)
+
+
+def sample(z, n, seed=0):
+    """A mask of about `n` rows: whole units, sources by the root of their size, test rows none."""
+    rng = np.random.default_rng(seed)
+    source, unit = z["source"], z["unit"]
+    of_source = np.bincount(source).astype(float) ** 0.5
+    quota = n * of_source / of_source.sum()
+    kept, got = np.zeros(len(source), bool), np.zeros(len(of_source))
+    order = np.argsort(unit, kind="stable")
+    units = np.split(order, np.where(np.diff(unit[order]))[0] + 1)
+    for k in rng.permutation(len(units)):
+        s = source[units[k][0]]
+        if got[s] < quota[s]:
+            kept[units[k]] = True
+            got[s] += len(units[k])
+    return kept
+
+
+def pools_of(member, z, s):
+    kept = None
+    if "sample" in s and "share" in member:
+        kept = sample(z, s["sample"] * member["share"])
+    return Pools(z, member["fold"], member.get("calibration", False), kept, member.get("without", ()))
+
+
+def loss_weights(members, s, device):
+    gone = {"official": ["off"], "headings": ["hk"], "processes": ["bloom", "blq"], "ladders": ["lad"]}
+    gone["contrasts"] = gone["own"] = ["var", "frame", "pair"]
+    out = []
+    for m in members:
+        without = [loss for name in m.get("without", ()) for loss in gone.get(name, ())]
+        out.append([0.0 if n in without else m.get("w_" + n, s["w_" + n]) for n in LOSSES])
+    return torch.tensor(out, device=device)
+
+
+def rows_unseen(z, fold):
+    """Rows that a fold's member predicts: those left out, by fold or language, and test rows."""
+    if not fold:
+        return np.arange(len(z["eqf"]))
+    return np.where((z["fold"] == fold) | z["langout"][:, fold - 1] | z["test"])[0]
+
+
+class Results:
+    """Writes what each member says of rows that it has not seen, and the weights of those for fold 0."""
+
+    def __init__(self, args, z, s, nz, predictor):
+        self.args, self.z, self.s, self.nz, self.predictor = args, z, s, nz, predictor
+        args.out.mkdir(parents=True, exist_ok=True)
+
+    def add(self, k, member, parameters):
+        sha = self.predictor.load(parameters)
+        rows = rows_unseen(self.z, member["fold"])
+        result = dict(sha=np.array(sha), config=np.array(json.dumps({**self.s, **member})))
+        result |= dict(rows=rows.astype(np.int32), y=self.predictor.of(rows))
+        result["trans"] = F.softmax(self.nz["trans"][k], 2).detach().cpu().numpy()
+        for key in ("ba", "bb", "osrc", "slope"):
+            result[key] = self.nz[key][k].detach().cpu().numpy()
+        path = self.args.out / f"{self.args.run}-{member['name']}"
+        np.savez_compressed(f"{path}.npz", **result)
+        if not member["fold"]:
+            save_weights(f"{path}-weights", parameters)
+        print(member["name"], sha, flush=True)
+
+
+def save_weights(path, parameters):
+    """In parts, each a third of the bytes or so."""
+    arrays = {n: (p.half() if n.startswith("enc.") else p.float()).cpu().numpy() for n, p in parameters.items()}
+    limit = sum(a.nbytes for a in arrays.values()) / WEIGHT_PARTS
+    parts, size = [{}], 0
+    for name in sorted(arrays):
+        if size + arrays[name].nbytes > limit * len(parts) and parts[-1] and len(parts) < WEIGHT_PARTS:
+            parts.append({})
+        parts[-1][name] = arrays[name]
+        size += arrays[name].nbytes
+    for k, part in enumerate(parts):
+        np.savez(f"{path}-{k}.npz", **part)
 
 
 def main():
     args = arguments()
-    settings = pathlib.Path(__file__).with_name("settings.toml").read_text(encoding="utf-8")
-    s = tomllib.loads(settings)[args.run]
+    s = settings_of(args.run)
     s["limit_s"] = args.limit_s or s["limit_s"]
-    name = f"{args.run}-f{args.fold}"
-    torch.manual_seed(s["seed"])
-    rng = np.random.default_rng(s["seed"])
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.set_num_threads(2)
     torch.backends.cuda.matmul.allow_tf32 = True
+    members = s.pop("members")
+    n_steps = args.n_steps or s["n_steps"]
 
     z = dict(np.load(args.data))
-    net = Net(s["layers"], s["dropout"])
-    load_start(net.enc, load_file(args.start), KEPT_LAYERS[s["layers"]])
-    net.to(device)
-    net.enc.word.weight.requires_grad_(False)
-    pools = Pools(z, args.fold, args.calibration)
-    print(name, "rows", pools.use.sum(), "units", len(pools.units), "groups", len(pools.groups))
-    places = (("t0", "o0"), ("t1", "o1"), ("ft", "fo"), ("pt", "po"))
-    texts = [Texts(z[ids], z[starts]) for ids, starts in places]
-    nz = nuisance(len(pools.sources), len(z["grp_names"])).to(device)
-    runner = Runner(net, device, s)
-    fit(net, nz, pools, texts, runner, Losses(z, s, nz, device), rng, s, args)
+    start = load_file(args.start)
+    nets = []
+    for member in members:
+        torch.manual_seed(0)
+        net = Net()
+        load_start(net.enc, start)
+        nets.append(net)
+    tokens = Tokens(z, s["max_tokens"])
+    pools = [pools_of(member, z, s) for member in members]
+    for member, p in zip(members, pools):
+        counts = (p.use.sum(), len(p.readings), len(p.units), len(p.ladders))
+        print(member["name"], "rows %d readings %d units %d ladders %d" % counts, flush=True)
+    stack = Stack(nets, s["dropout"], device)
+    nz = nuisance(len(members), len(z["source_names"]), len(z["grp_names"]))
+    nz = {name: p.to(device).requires_grad_() for name, p in nz.items()}
+    steps = Steps(pools, tokens, [m.get("seed", 0) for m in members], s, n_steps)
+    losses = Losses(z, nz, s["grp_l2"], device)
+    weights = loss_weights(members, s, device)
+    torch.manual_seed(0)
+    fit(stack, nz, steps, tokens, losses, weights, members, s, device)
 
-    weights = {n: p.detach().cpu() for n, p in net.named_parameters()}
-    digest = hashlib.sha256()
-    for n in sorted(weights):
-        digest.update(weights[n].half().numpy().tobytes())
-    result = dict(sha=np.array(digest.hexdigest()), config=np.array(json.dumps(s)))
     if not args.n_steps:
-        for key, of in (("y", texts[0]), ("yf", texts[2]), ("yp", texts[3])):
-            result[key] = runner.predict(of).astype(np.float16)
-    result["trans"] = F.softmax(nz["trans"], 2).detach().cpu().numpy()
-    for key in ("ba", "bb", "osrc", "slope"):
-        result[key] = nz[key].detach().cpu().numpy()
-    args.out.mkdir(parents=True, exist_ok=True)
-    np.savez(args.out / f"{name}.npz", **result)
-    if args.fold == 0 or args.save:
-        kept = {n: p for n, p in weights.items() if n != "enc.word.weight"}
-        halved = {n: p.half() if n.startswith("enc.") else p.float() for n, p in kept.items()}
-        arrays = {n: p.numpy() for n, p in halved.items()}
-        np.savez(args.out / f"{name}-weights.npz", **arrays)
-    print(name, "done", digest.hexdigest())
+        results = Results(args, z, s, nz, Predictor(nets[0], z, s["max_tokens_predict"], device))
+        for k, member in enumerate(members):
+            results.add(k, member, stack.member(k))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ mod recognition;
 mod round_trip;
 mod sarif;
 mod schema;
+mod series;
 #[cfg(feature = "train")]
 mod train;
 mod tree;
