@@ -264,7 +264,7 @@ class Recorder:
             )  # fmt: skip
 
     def of_units(self, fold, rows):
-        """Official levels, suggested levels and averages of units, and their intervals."""
+        """Official levels of units, suggested levels, averages, mean probabilities, and intervals."""
         z, test = self.z, np.where(rows)[0]
         keys = z["unit"][test].astype(np.int64) * 10 + z["eqf"][test].astype(int)
         names, index = np.unique(keys, return_inverse=True)
@@ -277,11 +277,16 @@ class Recorder:
         rounded = np.ceil(np.round(average, 2) - 0.5 - 5e-7).astype(int)
         found = np.where(counts.max(1) > n / 2, counts.argmax(1), rounded)
         low, high = [np.bincount(index, weights=end) / n for end in self.scale.interval(reading)]
-        low = np.minimum(np.floor(np.round(low, 2)), found)
-        return official, found, average, low, np.maximum(np.ceil(np.round(high, 2)), found)
+        low = np.minimum(np.ceil(np.round(low, 2) - 0.5), found)
+        high = np.maximum(np.floor(np.round(high, 2) + 0.5), found)
+        pool = np.zeros((len(names), 8))
+        np.add.at(pool, index, self.scale.probabilities(reading))
+        return official, found, average, pool / n[:, None], low, high
 
     def units(self, fold, data, rows):
-        official, found, average, low, high = self.of_units(fold, rows)
+        official, found, average, pool, low, high = self.of_units(fold, rows)
+        pooled = 1 + pool.argmax(1)
+        pool_mean = pool @ LEVELS
         majority = np.full(len(official), np.bincount(official).argmax())
         measures = {
             "accuracy": lambda a, b: (a == b).mean(),
@@ -298,6 +303,15 @@ class Recorder:
         self.add(
             fold, data, "unit", "unit_average_spearman",
             lambda rows: spearmanr(average[rows], official[rows])[0], len(official), each,
+        )  # fmt: skip
+        for name, measure in measures.items():
+            self.add(
+                fold, data, "unit", "unit_pool_" + name,
+                lambda rows, m=measure: m(pooled[rows], official[rows]), len(official), each,
+            )  # fmt: skip
+        self.add(
+            fold, data, "unit", "unit_pool_spearman",
+            lambda rows: spearmanr(pool_mean[rows], official[rows])[0], len(official), each,
         )  # fmt: skip
         self.intervals(fold, data, "unit_suggested", official, low, high, each)
 

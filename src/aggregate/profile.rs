@@ -40,9 +40,9 @@ pub struct Profile {
     pub level_suggested: Option<EqfLevel>,
     /// The rule that gave it.
     pub rule_used: Option<RuleUsed>,
-    /// Lower end of the unit's interval: mean of the outcomes' lower ends, rounded down.
+    /// Lower end of the unit's interval: mean of the outcomes' lower ends, rounded, halves down.
     pub level_low: Option<EqfLevel>,
-    /// Upper end of the unit's interval: mean of the outcomes' upper ends, rounded up.
+    /// Upper end of the unit's interval: mean of the outcomes' upper ends, rounded, halves up.
     pub level_high: Option<EqfLevel>,
     /// Weighted standard deviation of the outcomes' levels, to two decimals.
     pub spread: Option<f64>,
@@ -105,7 +105,8 @@ impl Tally {
         let end = |sum: f64, round: fn(f64) -> f64| {
             (!is_empty).then(|| EqfLevel::round_half_down(round(two_decimals(share(sum)))))
         };
-        let (low, high) = (end(self.sum_low, f64::floor), end(self.sum_high, f64::ceil));
+        let low = end(self.sum_low, |mean| mean);
+        let high = end(self.sum_high, |mean| (mean + 0.5).floor());
         Profile {
             n_outcomes: self.n_outcomes,
             level_majority,

@@ -56,6 +56,10 @@ impl Rule for ClaimedKindDiffers {
             if prediction.kind == Kind::Knowledge && !is_worded_as_knowledge(unit, outcome) {
                 continue;
             }
+            // Analysing theories and weighing accounts of them shows knowledge as well.
+            if claimed.kind == Kind::Knowledge && only_analyses_or_evaluates(outcome) {
+                continue;
+            }
             let p = |kind: Kind| prediction.p_kind[kind.index()];
             if p(claimed.kind) <= MAX_CLAIMED && p(prediction.kind) >= MIN_OTHER {
                 let message = format!("claimed as {}, worded as {}", claimed.kind, prediction.kind);
@@ -102,6 +106,14 @@ fn is_worded_as_knowledge(unit: &UnitFacts<'_>, outcome: &OutcomeFacts<'_>) -> b
 fn is_of_knowledge(verb: &ActionVerb) -> bool {
     verb.kind == Kind::Knowledge
         && verb.processes.last().is_some_and(|highest| *highest < CognitiveProcess::Evaluate)
+}
+
+fn only_analyses_or_evaluates(outcome: &OutcomeFacts<'_>) -> bool {
+    let verbs = outcome.learner_verbs();
+    let is_either = |process: &CognitiveProcess| {
+        matches!(process, CognitiveProcess::Analyse | CognitiveProcess::Evaluate)
+    };
+    !verbs.is_empty() && verbs.iter().all(|verb| verb.meaning.processes.iter().any(is_either))
 }
 
 /// What an outcome of `kind` says (Council Recommendation 2017/C 189/03, Annex II).
