@@ -148,7 +148,7 @@ fn framework_at(
     country: Option<Country>,
 ) -> Option<(usize, Vec<&'static Framework>)> {
     let catalogue = Catalogue::built_in();
-    let names = words::names();
+    let names = words::names_from(words.first()?.text());
     let length = names
         .iter()
         .filter(|(name, _)| words.starts_with(name))
