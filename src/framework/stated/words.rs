@@ -182,6 +182,19 @@ pub(super) fn names_from(first: &str) -> &'static [&'static Name] {
     BY_FIRST_WORD.get(first).map_or(&[], Vec::as_slice)
 }
 
+/// Whether a word of `text` may begin the name of a framework, alone or with its number behind it.
+pub(super) fn may_name_framework(text: &str) -> bool {
+    let is_sign = |letter: char| !(letter.is_alphanumeric() || matches!(letter, '+' | '.'));
+    let mut lower = String::new();
+    text.split(is_sign).any(|word| {
+        lower.clear();
+        lower.extend(word.trim_matches('.').chars().flat_map(char::to_lowercase));
+        let digit = lower.find(|letter: char| letter.is_ascii_digit()).unwrap_or(lower.len());
+        let name = lower.get(..digit).unwrap_or_default();
+        [name, lower.as_str()].into_iter().any(|first| !names_from(first).is_empty())
+    })
+}
+
 /// A framework's name as words, with the id of what it names.
 pub(super) type Name = (Vec<Word>, String);
 

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Reading;
-use crate::framework::{FrameworkBasis, StatedLevel};
+use crate::framework::StatedLevel;
 use crate::outcome::{Element, Span};
 use crate::parse::label::{Meaning, label};
 use crate::parse::passage::Passage;
@@ -103,8 +103,7 @@ fn marks(text: &str, part: Range<usize>) -> Vec<(Element, Range<usize>)> {
         return found;
     }
     let names_level = |range: &Range<usize>| {
-        let level = StatedLevel::read(text.get(range.clone()).unwrap_or_default(), None);
-        level.is_ok_and(|level| level.basis == FrameworkBasis::Named)
+        StatedLevel::is_named_in(text.get(range.clone()).unwrap_or_default())
     };
     if names_level(&rest) {
         found.push((Element::Level, rest));
