@@ -73,6 +73,7 @@ impl NgramEncoder {
         scratch.read(text);
         scratch.hash(&self.settings);
         scratch.sort_hits(self.settings.bucket_bits + 1);
+        out.entries.reserve(scratch.hits.len());
         let mut square = 0.0;
         for run in scratch.hits.chunk_by(|a, b| a == b) {
             let Some(&hit) = run.first() else { continue };

@@ -119,10 +119,52 @@ type Mask = u32;
 struct Cues {
     words: FxHashMap<&'static str, Mask>,
     /// Endings of words, without their hyphen.
-    endings: FxHashMap<&'static str, Mask>,
+    endings: Affixes,
     /// Beginnings of words, without their hyphen.
-    beginnings: FxHashMap<&'static str, Mask>,
+    beginnings: Affixes,
     letters: FxHashMap<char, Mask>,
+}
+
+struct Affixes {
+    masks: FxHashMap<&'static str, Mask>,
+    /// By the hash of an affix's outer two bytes, one bit for each length that one has.
+    lengths: Vec<u8>,
+}
+
+impl Affixes {
+    fn of(masks: FxHashMap<&'static str, Mask>, outer: fn(&str) -> usize) -> Self {
+        let mut lengths = vec![0; N_HASHES];
+        for cue in masks.keys().filter(|cue| cue.len() <= MAX_AFFIX_BYTES) {
+            lengths[outer(cue)] |= 1 << cue.len();
+        }
+        Self { masks, lengths }
+    }
+
+    /// The languages of the longest cue that a word begins or ends with, two letters of the word's
+    /// own being left.
+    fn find<'a>(
+        &self,
+        word: &str,
+        outer: usize,
+        piece: impl Fn(usize) -> Option<&'a str>,
+    ) -> Option<Mask> {
+        let longest = MAX_AFFIX_BYTES.min(word.len().saturating_sub(2));
+        let lengths = self.lengths.get(outer).copied().unwrap_or_default();
+        (2..=longest)
+            .rev()
+            .filter(|length| lengths >> length & 1 == 1)
+            .find_map(|length| self.masks.get(piece(length)?).copied())
+    }
+}
+
+const N_HASHES: usize = 1 << 10;
+
+fn hash_of_start(word: &str) -> usize {
+    word.bytes().take(2).fold(0, |hash, byte| hash << 5 | usize::from(byte % 32))
+}
+
+fn hash_of_end(word: &str) -> usize {
+    word.bytes().rev().take(2).fold(0, |hash, byte| hash << 5 | usize::from(byte % 32))
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
@@ -147,6 +189,8 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             letters.chars().map(move |letter| (letter, of))
         })
         .collect();
+    let endings = Affixes::of(endings, hash_of_end);
+    let beginnings = Affixes::of(beginnings, hash_of_start);
     Cues { words, endings, beginnings, letters }
 });
 
@@ -234,10 +278,12 @@ fn scores(text: &str) -> [f64; N_LANGUAGES] {
             add(of, share(of));
             continue;
         }
-        if let Some(of) = affix(&cues.endings, &lower, |length| lower.get(lower.len() - length..)) {
+        let ending = |length| lower.get(lower.len() - length..);
+        if let Some(of) = cues.endings.find(&lower, hash_of_end(&lower), ending) {
             add(of, AFFIX_WEIGHT * share(of));
         }
-        if let Some(of) = affix(&cues.beginnings, &lower, |length| lower.get(..length)) {
+        let beginning = |length| lower.get(..length);
+        if let Some(of) = cues.beginnings.find(&lower, hash_of_start(&lower), beginning) {
             add(of, AFFIX_WEIGHT * share(of));
         }
     }
@@ -257,17 +303,6 @@ fn share(of: Mask) -> f64 {
     static SHARES: LazyLock<[f64; N_LANGUAGES + 1]> =
         LazyLock::new(|| std::array::from_fn(|n| 1.0 / (n as f64).sqrt()));
     SHARES.get(of.count_ones() as usize).copied().unwrap_or_default()
-}
-
-/// The languages of the longest cue that a word begins or ends with, two letters of the word's own
-/// being left.
-fn affix<'a>(
-    cues: &FxHashMap<&str, Mask>,
-    word: &str,
-    piece: impl Fn(usize) -> Option<&'a str>,
-) -> Option<Mask> {
-    let longest = MAX_AFFIX_BYTES.min(word.len().saturating_sub(2));
-    (2..=longest).rev().find_map(|length| cues.get(piece(length)?).copied())
 }
 
 /// The language with most cues and the score of the next.

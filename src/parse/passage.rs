@@ -75,7 +75,7 @@ impl Passage {
 
 /// Whether a word is an address of a page or person.
 fn is_address(word: &str) -> bool {
-    word.contains("://") || word.starts_with("www.") || word.contains('@')
+    word.contains(':') && word.contains("://") || word.starts_with("www.") || word.contains('@')
 }
 
 #[cfg(test)]
