@@ -40,6 +40,8 @@ struct Scratch {
     words: Vec<(usize, usize)>,
     /// Twice the bucket, plus one for a word feature.
     hits: Vec<u32>,
+    /// Room for `hits` while they are sorted.
+    sorted: Vec<u32>,
 }
 
 impl NgramEncoder {
@@ -70,7 +72,8 @@ impl NgramEncoder {
         out.entries.clear();
         scratch.read(text);
         scratch.hash(&self.settings);
-        scratch.hits.sort_unstable();
+        scratch.sort_hits(self.settings.bucket_bits + 1);
+        out.entries.reserve(scratch.hits.len());
         let mut square = 0.0;
         for run in scratch.hits.chunk_by(|a, b| a == b) {
             let Some(&hit) = run.first() else { continue };
@@ -198,6 +201,38 @@ impl Scratch {
     }
 }
 
+impl Scratch {
+    /// Sorts `hits`, numbers of `n_bits` bits, digit by digit from the lowest.
+    fn sort_hits(&mut self, n_bits: u32) {
+        const DIGIT_BITS: u32 = 9;
+        const N_DIGITS: usize = 1 << DIGIT_BITS;
+        /// Fewer hits are sorted faster by comparing them.
+        const FEW: usize = 96;
+        if self.hits.len() < FEW {
+            self.hits.sort_unstable();
+            return;
+        }
+        for shift in (0..n_bits).step_by(DIGIT_BITS as usize) {
+            let digit = |hit: u32| (hit >> shift) as usize % N_DIGITS;
+            let mut places = [0_usize; N_DIGITS];
+            for &hit in &self.hits {
+                places[digit(hit)] += 1;
+            }
+            let mut n_before = 0;
+            for place in &mut places {
+                n_before += std::mem::replace(place, n_before);
+            }
+            self.sorted.resize(self.hits.len(), 0);
+            for &hit in &self.hits {
+                let place = &mut places[digit(hit)];
+                self.sorted[*place] = hit;
+                *place += 1;
+            }
+            std::mem::swap(&mut self.hits, &mut self.sorted);
+        }
+    }
+}
+
 /// The text in composed form (NFC), copied only if it is not yet.
 fn composed(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
@@ -259,6 +294,18 @@ mod tests {
     #[test]
     fn the_place_of_the_first_words_matters() {
         assert_ne!(vector("repair and plan"), vector("plan and repair"));
+    }
+
+    #[test]
+    fn hits_are_sorted_whatever_their_number() {
+        for (n_hits, n_bits) in [(0, 18), (5, 18), (500, 9), (500, 18), (2_000, 23)] {
+            let hits = (0..n_hits).map(|at| u32::try_from(mixed(at) >> (64 - n_bits)).unwrap());
+            let mut scratch = Scratch { hits: hits.collect(), ..Scratch::default() };
+            let mut expected = scratch.hits.clone();
+            expected.sort_unstable();
+            scratch.sort_hits(n_bits);
+            assert_eq!(scratch.hits, expected);
+        }
     }
 
     #[test]

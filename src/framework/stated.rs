@@ -85,6 +85,15 @@ impl StatedLevel {
         Self { level, basis: FrameworkBasis::Named }
     }
 
+    /// Whether `text` states a level by its address, beside the name of a framework or as a cycle.
+    pub(crate) fn is_named_in(text: &str) -> bool {
+        // Most texts hold no such word and are not read.
+        let may_be_cycle =
+            || text.as_bytes().windows(5).any(|five| five.eq_ignore_ascii_case(b"cycle"));
+        let may_be = words::may_name_framework(text) || may_be_cycle() || text.contains("http");
+        may_be && Self::read(text, None).is_ok_and(|level| level.basis == FrameworkBasis::Named)
+    }
+
     /// Reads the level that `text` states: by its address, after or before the name of a framework
     /// (`EQF level 6`, `Level 6 of the NFQ`, `eqf_6`), or as a cycle (`first cycle`).
     ///
@@ -148,7 +157,7 @@ fn framework_at(
     country: Option<Country>,
 ) -> Option<(usize, Vec<&'static Framework>)> {
     let catalogue = Catalogue::built_in();
-    let names = words::names();
+    let names = words::names_from(words.first()?.text());
     let length = names
         .iter()
         .filter(|(name, _)| words.starts_with(name))

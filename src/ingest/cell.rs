@@ -36,16 +36,27 @@ static BLOCK_TAG: LazyLock<Regex> = LazyLock::new(|| {
 /// stands.
 #[must_use]
 pub fn document_of_cell(name: &str, cell: &str) -> Document {
+    let document = unnamed_cell(cell);
+    Document {
+        name: name.to_owned(),
+        source_sha256: sha256(cell.as_bytes()),
+        text_sha256: sha256(document.text.as_bytes()),
+        ..document
+    }
+}
+
+/// As [`document_of_cell`], without name and hashes: for cells whose documents nobody is shown.
+pub(crate) fn unnamed_cell(cell: &str) -> Document {
     let mut mends = Mends::default();
     let mended = mends.mend(cell.to_owned());
     let mended = mends.compose(mended);
     let (format, visible) = read_cell(mended);
     Document {
-        name: name.to_owned(),
+        name: String::new(),
         format,
         encoding: "UTF-8",
-        source_sha256: sha256(cell.as_bytes()),
-        text_sha256: sha256(visible.text.as_bytes()),
+        source_sha256: String::new(),
+        text_sha256: String::new(),
         declared_lang: visible.lang.and_then(|lang| lang.parse().ok()),
         title: None,
         text: visible.text,

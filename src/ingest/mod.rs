@@ -25,6 +25,7 @@ mod table;
 
 pub use binary::BinaryKind;
 pub use cell::document_of_cell;
+pub(crate) use cell::unnamed_cell;
 pub use credential::Personal;
 pub use document::{Block, BlockKind, Document, Format, Place, PlaceStart};
 pub use error::{IngestError, RecordError};

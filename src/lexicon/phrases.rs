@@ -1,14 +1,16 @@
 //! Phrases of one language, looked up word by word.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Word, words};
 use crate::outcome::Language;
 
 /// What a phrase stands for, by language.
 pub(super) struct PhraseTable<T> {
-    by_language: BTreeMap<Language, HashMap<String, Vec<Phrase<T>>>>,
+    by_language: BTreeMap<Language, FxHashMap<String, Vec<Phrase<T>>>>,
 }
 
 struct Phrase<T> {
@@ -30,14 +32,14 @@ pub(crate) struct Found<'a, T> {
 impl<T> PhraseTable<T> {
     /// The table of `(language, phrase, meaning)` rows.
     pub(super) fn of(rows: impl IntoIterator<Item = (Language, String, T)>) -> Self {
-        let mut by_language: BTreeMap<Language, HashMap<String, Vec<Phrase<T>>>> = BTreeMap::new();
+        let mut by_language: BTreeMap<_, FxHashMap<String, Vec<Phrase<T>>>> = BTreeMap::new();
         for (lang, phrase, meaning) in rows {
             let mut words = words(&phrase).into_iter().map(|word| word.folded);
             let Some(first) = words.next() else { continue };
             let phrases = by_language.entry(lang).or_default().entry(first).or_default();
             phrases.push(Phrase { rest: words.collect(), meaning });
         }
-        let all = by_language.values_mut().flat_map(HashMap::values_mut);
+        let all = by_language.values_mut().flat_map(FxHashMap::values_mut);
         // The longest phrase is looked for first; the sort is stable.
         all.for_each(|phrases| phrases.sort_by_key(|phrase| usize::MAX - phrase.rest.len()));
         Self { by_language }

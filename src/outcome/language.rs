@@ -11,9 +11,11 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::UnknownName;
 
 /// A language that Qualevel can name, by ISO 639-1 code; Norwegian is `nb` or `nn`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+///
+/// It is held as its place in the order of codes, so that look-ups compare one byte.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(into = "String")]
-pub struct Language(&'static str);
+pub struct Language(u8);
 
 /// Code, code of three letters and English name, in order of code.
 const NAMES: [(&str, &str, &str); 29] = [
@@ -50,29 +52,43 @@ const NAMES: [(&str, &str, &str); 29] = [
 
 impl Language {
     /// English.
-    pub const EN: Self = Self("en");
+    pub const EN: Self = Self(6);
 
     /// Every language, in order of code.
     pub fn all() -> impl Iterator<Item = Self> {
-        NAMES.iter().map(|(code, ..)| Self(code))
+        (0..).zip(NAMES).map(|(at, _)| Self(at))
     }
 
     /// The ISO 639-1 code.
     #[must_use]
     pub const fn code(self) -> &'static str {
-        self.0
+        self.names().0
     }
 
     /// The language's English name.
     #[must_use]
-    pub fn name(self) -> &'static str {
-        NAMES.iter().find(|(code, ..)| *code == self.0).map_or(self.0, |(.., name)| name)
+    pub const fn name(self) -> &'static str {
+        self.names().2
     }
 
     /// The ISO 639-3 code, of three letters.
     #[must_use]
-    pub fn alpha3(self) -> &'static str {
-        NAMES.iter().find(|(code, ..)| *code == self.0).map_or(self.0, |(_, alpha3, _)| alpha3)
+    pub const fn alpha3(self) -> &'static str {
+        self.names().1
+    }
+
+    /// The language at place `at` in the order of codes.
+    pub(crate) fn at(at: usize) -> Option<Self> {
+        u8::try_from(at).ok().filter(|_| at < NAMES.len()).map(Self)
+    }
+
+    /// Its place in the order of codes.
+    pub(crate) const fn place(self) -> usize {
+        self.0 as usize
+    }
+
+    const fn names(self) -> (&'static str, &'static str, &'static str) {
+        NAMES[self.0 as usize]
     }
 }
 
@@ -86,8 +102,8 @@ impl FromStr for Language {
         let wanted = if matches!(primary.as_str(), "no" | "nor") { "nb" } else { primary.as_str() };
         NAMES
             .iter()
-            .find(|(code, alpha3, _)| *code == wanted || *alpha3 == wanted)
-            .map(|(code, ..)| Self(code))
+            .position(|(code, alpha3, _)| *code == wanted || *alpha3 == wanted)
+            .and_then(Self::at)
             .ok_or_else(|| UnknownName::new(text, "language code", NAMES.map(|(code, ..)| code)))
     }
 }
@@ -100,13 +116,19 @@ impl<'de> Deserialize<'de> for Language {
 
 impl From<Language> for String {
     fn from(language: Language) -> Self {
-        language.0.to_owned()
+        language.code().to_owned()
     }
 }
 
 impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
+        f.write_str(self.code())
+    }
+}
+
+impl fmt::Debug for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Language").field(&self.code()).finish()
     }
 }
 
@@ -127,6 +149,7 @@ mod tests {
     #[test]
     fn every_code_reads_back_and_codes_are_in_order() {
         assert!(NAMES.is_sorted());
+        assert_eq!(Language::EN.code(), "en");
         for language in Language::all() {
             assert_eq!(language.code().parse(), Ok(language));
             assert_eq!(language.alpha3().parse(), Ok(language));

@@ -61,10 +61,13 @@ pub fn text_of(spans: &[Span], decoded: &str) -> String {
     text_with_origin(spans, decoded).0
 }
 
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// As [`text_of`], with the byte of `decoded` that each byte of the text comes from.
 pub(crate) fn text_with_origin(spans: &[Span], decoded: &str) -> (String, Vec<usize>) {
-    let mut text = String::new();
-    let mut origin = Vec::new();
+    let n_bytes = spans.iter().map(|span| span.len()).sum::<usize>() + spans.len();
+    let mut text = String::with_capacity(n_bytes);
+    let mut origin = Vec::with_capacity(n_bytes);
     let mut space_at = None;
     let mut previous: Option<Span> = None;
     for &span in spans {
@@ -74,20 +77,28 @@ pub(crate) fn text_with_origin(spans: &[Span], decoded: &str) -> (String, Vec<us
                 space_at = Some(before.byte_end);
             }
         }
-        for (offset, letter) in span.of(decoded).char_indices() {
-            let byte = span.byte_start + offset;
-            if letter.is_whitespace() {
+        let (mut byte, mut rest) = (span.byte_start, span.of(decoded));
+        while let Some(letter) = rest.chars().next() {
+            let length = if letter.is_whitespace() {
                 space_at = Some(byte);
-            } else if letter != '\u{ad}' {
+                letter.len_utf8()
+            } else if letter == SOFT_HYPHEN {
+                letter.len_utf8()
+            } else {
                 if let Some(byte) = space_at.take()
                     && !text.is_empty()
                 {
                     text.push(' ');
                     origin.push(byte);
                 }
-                text.push(letter);
-                origin.extend(byte..byte + letter.len_utf8());
-            }
+                let ends = |letter: char| letter.is_whitespace() || letter == SOFT_HYPHEN;
+                let run = rest.find(ends).unwrap_or(rest.len());
+                text.push_str(&rest[..run]);
+                origin.extend(byte..byte + run);
+                run
+            };
+            byte += length;
+            rest = &rest[length..];
         }
         previous = Some(span);
     }

@@ -76,9 +76,14 @@ pub(super) fn heading(text: &str, marked: Marked, lang: Option<Language>) -> Opt
 
 /// A heading without the code of a language behind it, and that language.
 fn of_language(text: &str) -> Option<(&str, Language)> {
-    let (own, code) = text.rsplit_once(['-', '_'])?;
-    let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase());
-    Some((own, code.parse().ok().filter(|_| is_code && own.ends_with(char::is_alphabetic))?))
+    const CODE_LENGTH: usize = 2;
+    let own = text.get(..text.len().checked_sub(CODE_LENGTH + 1)?)?;
+    let code = text.get(own.len()..)?.strip_prefix(['-', '_'])?;
+    let is_code = code.bytes().all(|byte| byte.is_ascii_lowercase());
+    if is_code && own.ends_with(char::is_alphabetic) {
+        return Some((own, code.parse().ok()?));
+    }
+    None
 }
 
 /// A label of a fact, which heads no outcomes.

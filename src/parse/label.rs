@@ -131,6 +131,10 @@ pub(super) fn credits_inside(text: &str, lang: Option<Language>) -> Option<Range
     static NUMBER: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"^\s*[:=]?\s*\d{1,2}(?:[.,]\d{1,2})?(?:\s|$)").ok());
     let number = NUMBER.as_ref()?;
+    // Most lines do not hold the word and are not searched.
+    if !text.as_bytes().windows(4).any(|word| word.eq_ignore_ascii_case(b"ects")) {
+        return None;
+    }
     let folded = text.to_lowercase();
     let is_same_length = folded.len() == text.len();
     let mut found = None;

@@ -4,9 +4,9 @@
 //! Short outcomes hold too few trigrams to tell close languages apart, but nearly always a function
 //! word. Bokmål and Nynorsk, which `whatlang` does not tell apart, differ in just those words.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use whatlang::{Detector, Lang};
 
 use crate::outcome::Language;
@@ -117,16 +117,58 @@ const CUE_WORDS: &str = include_str!("lexicon/cue_words.csv");
 type Mask = u32;
 
 struct Cues {
-    words: HashMap<&'static str, Mask>,
+    words: FxHashMap<&'static str, Mask>,
     /// Endings of words, without their hyphen.
-    endings: HashMap<&'static str, Mask>,
+    endings: Affixes,
     /// Beginnings of words, without their hyphen.
-    beginnings: HashMap<&'static str, Mask>,
-    letters: HashMap<char, Mask>,
+    beginnings: Affixes,
+    letters: FxHashMap<char, Mask>,
+}
+
+struct Affixes {
+    masks: FxHashMap<&'static str, Mask>,
+    /// By the hash of an affix's outer two bytes, one bit for each length that one has.
+    lengths: Vec<u8>,
+}
+
+impl Affixes {
+    fn of(masks: FxHashMap<&'static str, Mask>, outer: fn(&str) -> usize) -> Self {
+        let mut lengths = vec![0; N_HASHES];
+        for cue in masks.keys().filter(|cue| cue.len() <= MAX_AFFIX_BYTES) {
+            lengths[outer(cue)] |= 1 << cue.len();
+        }
+        Self { masks, lengths }
+    }
+
+    /// The languages of the longest cue that a word begins or ends with, two letters of the word's
+    /// own being left.
+    fn find<'a>(
+        &self,
+        word: &str,
+        outer: usize,
+        piece: impl Fn(usize) -> Option<&'a str>,
+    ) -> Option<Mask> {
+        let longest = MAX_AFFIX_BYTES.min(word.len().saturating_sub(2));
+        let lengths = self.lengths.get(outer).copied().unwrap_or_default();
+        (2..=longest)
+            .rev()
+            .filter(|length| lengths >> length & 1 == 1)
+            .find_map(|length| self.masks.get(piece(length)?).copied())
+    }
+}
+
+const N_HASHES: usize = 1 << 10;
+
+fn hash_of_start(word: &str) -> usize {
+    word.bytes().take(2).fold(0, |hash, byte| hash << 5 | usize::from(byte % 32))
+}
+
+fn hash_of_end(word: &str) -> usize {
+    word.bytes().rev().take(2).fold(0, |hash, byte| hash << 5 | usize::from(byte % 32))
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Mask> = HashMap::new();
+    let mut words: FxHashMap<&'static str, Mask> = FxHashMap::default();
     let (mut endings, mut beginnings) = (words.clone(), words.clone());
     for (lang, row) in CUE_WORDS.lines().filter_map(|line| line.split_once(',')) {
         for cue in row.split(' ') {
@@ -147,6 +189,8 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             letters.chars().map(move |letter| (letter, of))
         })
         .collect();
+    let endings = Affixes::of(endings, hash_of_end);
+    let beginnings = Affixes::of(beginnings, hash_of_start);
     Cues { words, endings, beginnings, letters }
 });
 
@@ -198,11 +242,11 @@ pub(super) fn likely_languages(text: &str) -> Vec<Language> {
     let mut likely: Vec<usize> =
         (0..N_LANGUAGES).filter(|&at| scores[at] > 0.0 && scores[at] >= best / 2.0).collect();
     likely.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
-    likely.iter().take(4).filter_map(|&at| LANGUAGES[at].0.parse().ok()).collect()
+    likely.iter().take(4).filter_map(|&at| Language::at(at)).collect()
 }
 
 fn found(at: usize, margin: f64) -> Option<DetectedLanguage> {
-    Some(DetectedLanguage { lang: LANGUAGES[at].0.parse().ok()?, margin })
+    Some(DetectedLanguage { lang: Language::at(at)?, margin })
 }
 
 /// How many cue words and letters of each language the text holds; one that several languages
@@ -223,22 +267,29 @@ fn scores(text: &str) -> [f64; N_LANGUAGES] {
             continue;
         }
         lower.clear();
-        lower.extend(
-            word.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase),
-        );
+        if word.is_ascii() {
+            lower.push_str(word);
+            lower.make_ascii_lowercase();
+        } else {
+            let plain = word.chars().map(|c| if c == '’' { '\'' } else { c });
+            lower.extend(plain.flat_map(char::to_lowercase));
+        }
         if let Some(&of) = cues.words.get(lower.as_str()) {
             add(of, share(of));
             continue;
         }
-        if let Some(of) = affix(&cues.endings, &lower, |length| lower.get(lower.len() - length..)) {
+        let ending = |length| lower.get(lower.len() - length..);
+        if let Some(of) = cues.endings.find(&lower, hash_of_end(&lower), ending) {
             add(of, AFFIX_WEIGHT * share(of));
         }
-        if let Some(of) = affix(&cues.beginnings, &lower, |length| lower.get(..length)) {
+        let beginning = |length| lower.get(..length);
+        if let Some(of) = cues.beginnings.find(&lower, hash_of_start(&lower), beginning) {
             add(of, AFFIX_WEIGHT * share(of));
         }
     }
     if text.is_ascii() {
-        add(mask("en"), LETTER_WEIGHT);
+        add(1 << Language::EN.place(), LETTER_WEIGHT);
+        return scores;
     }
     let letters = text.chars().filter(|letter| !letter.is_ascii());
     for &of in letters.filter_map(|letter| cues.letters.get(&letter)).take(MAX_LETTERS) {
@@ -249,18 +300,9 @@ fn scores(text: &str) -> [f64; N_LANGUAGES] {
 
 /// What a cue counts that the languages of `of` share.
 fn share(of: Mask) -> f64 {
-    1.0 / f64::from(of.count_ones()).sqrt()
-}
-
-/// The languages of the longest cue that a word begins or ends with, two letters of the word's own
-/// being left.
-fn affix<'a>(
-    cues: &HashMap<&str, Mask>,
-    word: &str,
-    piece: impl Fn(usize) -> Option<&'a str>,
-) -> Option<Mask> {
-    let longest = MAX_AFFIX_BYTES.min(word.len().saturating_sub(2));
-    (2..=longest).rev().find_map(|length| cues.get(piece(length)?).copied())
+    static SHARES: LazyLock<[f64; N_LANGUAGES + 1]> =
+        LazyLock::new(|| std::array::from_fn(|n| 1.0 / (n as f64).sqrt()));
+    SHARES.get(of.count_ones() as usize).copied().unwrap_or_default()
 }
 
 /// The language with most cues and the score of the next.

@@ -35,6 +35,9 @@ static PATTERNS: LazyLock<[Option<Regex>; 4]> = LazyLock::new(|| {
 /// The markers at the start of `text`, a bullet and a code being read as one.
 pub(super) fn marker(text: &str) -> Option<Marker> {
     static IS_AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(AMOUNT).ok());
+    if begins_with_a_plain_word(text) {
+        return None;
+    }
     if IS_AMOUNT.as_ref().is_some_and(|amount| amount.is_match(text)) {
         return None;
     }
@@ -57,6 +60,17 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
         return Some(Marker { length: length + end, code: Some(code) });
     }
     found.then_some(Marker { length, code: None })
+}
+
+/// Whether no pattern can fit: each needs a sign or number at the start, a bracket or full stop
+/// behind at most five letters, or a digit within the longest code.
+fn begins_with_a_plain_word(text: &str) -> bool {
+    const LONGEST_NUMBER: usize = 6;
+    const LONGEST_CODE: usize = 32;
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_alphabetic)
+        && !letters.clone().take(LONGEST_NUMBER).any(|letter| matches!(letter, ')' | '.'))
+        && !letters.take(LONGEST_CODE).any(char::is_numeric)
 }
 
 /// Whether a hyphen at the start belongs to a word or number, such as `-5 °C`.

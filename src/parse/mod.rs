@@ -46,7 +46,8 @@ const CLEAR_MARGIN: f64 = 0.3;
 #[must_use]
 pub fn parse(document: &Document, lang: Option<Language>) -> Parsed {
     let read = Read::of(document, lang);
-    read.finish(read.read().parsed)
+    let parsed = read.read().parsed;
+    read.finish(parsed)
 }
 
 /// Finds the units and outcomes of a document that the user names as holding outcomes, such as the
@@ -117,6 +118,9 @@ struct Read<'a> {
     document: &'a Document,
     stated: Option<Language>,
     lang: Option<Language>,
+    /// The text whose language was last looked for, and what was found: an outcome may be the whole
+    /// of its unit, and that the whole of its document.
+    detected: (String, Option<DetectedLanguage>),
     lines: Vec<line::Line>,
     facts: Vec<Fact>,
     /// What names the whole document, if nothing closer names a unit.
@@ -125,7 +129,13 @@ struct Read<'a> {
 
 impl<'a> Read<'a> {
     fn of(document: &'a Document, stated: Option<Language>) -> Self {
-        let lang = stated.or_else(|| language_of(&document.text)).or(document.declared_lang);
+        let mut detected = (String::new(), None);
+        if stated.is_none() {
+            let sample = language_sample(&document.text);
+            detected = (sample.to_owned(), detect_language(sample));
+        }
+        let found = detected.1.map(|found| found.lang);
+        let lang = stated.or(found).or(document.declared_lang);
         let lines = line::lines(document);
         let mut facts = document.facts.clone();
         // The fields of a published format say what they are; headings in its texts add nothing.
@@ -134,7 +144,7 @@ impl<'a> Read<'a> {
         }
         facts.sort_by_key(|fact| fact.spans.first().copied());
         let title = title::title(document, &lines, lang);
-        Self { document, stated, lang, lines, facts, title }
+        Self { document, stated, lang, detected, lines, facts, title }
     }
 
     fn walk(&self, expect: Expect) -> Walked {
@@ -153,20 +163,23 @@ impl<'a> Read<'a> {
         again.unwrap_or(walked)
     }
 
-    fn finish(&self, mut parsed: Parsed) -> Parsed {
+    fn finish(mut self, mut parsed: Parsed) -> Parsed {
         for unit in &mut parsed.units {
             self.set_languages(unit);
         }
         parsed
     }
 
-    fn set_languages(&self, unit: &mut Unit) {
-        unit.lang = self.stated.or_else(|| self.language_of_unit(unit));
+    fn set_languages(&mut self, unit: &mut Unit) {
+        unit.lang = match self.stated {
+            Some(stated) => Some(stated),
+            None => self.language_of_unit(unit),
+        };
         unit.lang = unit.lang.or(self.document.declared_lang);
         for outcome in &mut unit.outcomes {
             let n_words = outcome.text.split(' ').count();
             let own = if self.stated.is_none() && n_words >= OWN_LANGUAGE_WORDS {
-                detect_language(&outcome.text).filter(|found| found.margin >= OWN_LANGUAGE_MARGIN)
+                self.detect(&outcome.text).filter(|found| found.margin >= OWN_LANGUAGE_MARGIN)
             } else {
                 None
             };
@@ -176,20 +189,27 @@ impl<'a> Read<'a> {
 
     /// The language of a unit by its outcomes and, where those are few words, what leads in to them;
     /// where these leave it open too, the language of the document.
-    fn language_of_unit(&self, unit: &Unit) -> Option<Language> {
+    fn language_of_unit(&mut self, unit: &Unit) -> Option<Language> {
         let mut texts: Vec<&str> =
             unit.outcomes.iter().map(|outcome| outcome.text.as_str()).collect();
         let n_words: usize = texts.iter().map(|text| text.split(' ').count()).sum();
         if n_words >= FEW_WORDS {
-            return language_of(&texts.join("\n"));
+            return self.detect(language_sample(&texts.join("\n"))).map(|found| found.lang);
         }
         let mut leads: Vec<&[Span]> =
             unit.outcomes.iter().map(|outcome| outcome.stem.as_slice()).collect();
         leads.dedup();
         texts.extend(leads.into_iter().flatten().map(|span| span.of(&self.document.text)));
-        let found = detect_language(&texts.join("\n"));
+        let found = self.detect(&texts.join("\n"));
         let clear = found.filter(|found| found.margin >= CLEAR_MARGIN).map(|found| found.lang);
         clear.or(self.lang).or(found.map(|found| found.lang))
+    }
+
+    fn detect(&mut self, text: &str) -> Option<DetectedLanguage> {
+        if self.detected.0 != text {
+            self.detected = (text.to_owned(), detect_language(text));
+        }
+        self.detected.1
     }
 }
 
@@ -197,11 +217,15 @@ impl<'a> Read<'a> {
 const LANGUAGE_SAMPLE_BYTES: usize = 20_000;
 
 fn language_of(text: &str) -> Option<Language> {
+    detect_language(language_sample(text)).map(|found| found.lang)
+}
+
+fn language_sample(text: &str) -> &str {
     let mut end = text.len().min(LANGUAGE_SAMPLE_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    detect_language(text.get(..end)?).map(|found| found.lang)
+    text.get(..end).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -31,6 +31,9 @@ impl Passage {
             return Self::new(Vec::new(), decoded);
         }
         let (first, last) = (self.origin[start], self.origin[end - 1] + 1);
+        if end - start == self.text.len() && self.is_trimmed(first..last, decoded) {
+            return self.clone();
+        }
         let spans = self
             .spans
             .iter()
@@ -40,6 +43,14 @@ impl Passage {
             .filter(|span| !span.is_empty())
             .collect();
         Self::new(spans, decoded)
+    }
+
+    /// Whether the spans hold `range` of the decoded text, without white space at their ends.
+    fn is_trimmed(&self, range: Range<usize>, decoded: &str) -> bool {
+        let is_trimmed = |span: &Span| !span.is_empty() && span.trimmed(decoded) == *span;
+        self.spans.first().is_some_and(|span| span.byte_start == range.start)
+            && self.spans.last().is_some_and(|span| span.byte_end == range.end)
+            && self.spans.iter().all(is_trimmed)
     }
 
     /// The passage from byte `start` of its text on.
@@ -64,7 +75,7 @@ impl Passage {
 
 /// Whether a word is an address of a page or person.
 fn is_address(word: &str) -> bool {
-    word.contains("://") || word.starts_with("www.") || word.contains('@')
+    word.contains(':') && word.contains("://") || word.starts_with("www.") || word.contains('@')
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Phrases of many languages that a line may be or begin with, and where the line goes on.
 
+use std::borrow::Cow;
 #[cfg(test)]
 use std::collections::BTreeMap;
-use std::collections::{HashMap, HashSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::outcome::Language;
 
@@ -30,15 +32,15 @@ pub(super) struct Found<T> {
 
 /// A lexicon of phrases.
 pub(super) struct PhraseTable<T> {
-    phrases: HashMap<String, Vec<(T, Language)>>,
+    phrases: FxHashMap<String, Vec<(T, Language)>>,
     /// The first word of each phrase: a line that begins with another one is none.
-    first_words: HashSet<String>,
+    first_words: FxHashSet<String>,
 }
 
 impl<T: Copy> PhraseTable<T> {
     /// Reads the columns meaning, language and phrase; a test of each lexicon finds every row read.
     pub(super) fn read(csv: &str, meaning_of: impl Fn(&str) -> Option<T>) -> Self {
-        let mut phrases: HashMap<String, Vec<(T, Language)>> = HashMap::new();
+        let mut phrases: FxHashMap<String, Vec<(T, Language)>> = FxHashMap::default();
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
         for record in reader.records().flatten() {
             let (Some(meaning), Some(lang), Some(phrase)) =
@@ -53,7 +55,7 @@ impl<T: Copy> PhraseTable<T> {
         let first_words = phrases
             .keys()
             .filter_map(|phrase| {
-                words(phrase).first().map(|&(start, end)| phrase[start..end].to_owned())
+                words(phrase).next().map(|(start, end)| phrase[start..end].to_owned())
             })
             .collect();
         Self { phrases, first_words }
@@ -75,9 +77,12 @@ impl<T: Copy> PhraseTable<T> {
             return None;
         }
         let body = text.get(skipped..)?;
-        let words = words(body);
-        let first = words.first().and_then(|&(start, end)| body.get(start..end))?;
-        let is_known = self.first_words.contains(folded(first).as_str());
+        let (start, end) = words(body).next()?;
+        let is_known = self.first_words.contains(folded(body.get(start..end)?).as_ref());
+        if marked == Marked::Plain && !is_known {
+            return None;
+        }
+        let words: Vec<_> = words(body).collect();
         let longest = if is_known { words.len().min(MAX_WORDS) } else { 0 };
         let look_up = |phrase: &str| pick(self.readings(phrase));
         for n_words in (1..=longest).rev() {
@@ -102,7 +107,7 @@ impl<T: Copy> PhraseTable<T> {
 
     /// What `phrase` may mean, by language; nothing for one that is not in the lexicon.
     pub(super) fn readings(&self, phrase: &str) -> &[(T, Language)] {
-        self.phrases.get(&folded(phrase)).map_or(&[], Vec::as_slice)
+        self.phrases.get(folded(phrase).as_ref()).map_or(&[], Vec::as_slice)
     }
 
     /// Every phrase with its readings, in order.
@@ -137,8 +142,15 @@ fn contained<T: Copy>(
     best.map(|(_, meaning)| meaning)
 }
 
-fn folded(phrase: &str) -> String {
-    phrase.chars().flat_map(char::to_lowercase).map(plain_apostrophe).collect()
+fn folded(phrase: &str) -> Cow<'_, str> {
+    if !phrase.is_ascii() {
+        return phrase.chars().flat_map(char::to_lowercase).map(plain_apostrophe).collect();
+    }
+    if phrase.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(phrase.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(phrase)
+    }
 }
 
 fn plain_apostrophe(letter: char) -> char {
@@ -146,10 +158,11 @@ fn plain_apostrophe(letter: char) -> char {
 }
 
 /// Start and end byte of each word; punctuation at a word's edges belongs to no word.
-fn words(text: &str) -> Vec<(usize, usize)> {
-    let mut words = Vec::new();
-    let mut start = 0;
-    for piece in text.split(' ') {
+fn words(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let mut next_start = 0;
+    text.split(' ').filter_map(move |piece| {
+        let start = next_start;
+        next_start += piece.len() + 1;
         let offset = piece.len() - piece.trim_start_matches(is_edge).len();
         let mut body = piece.trim_matches(is_edge);
         // "lecturer(s)": the bracket is the word's own.
@@ -158,12 +171,9 @@ fn words(text: &str) -> Vec<(usize, usize)> {
         {
             body = piece.get(offset..=offset + body.len()).unwrap_or(body);
         }
-        if body.chars().any(char::is_alphanumeric) || matches!(body, "&" | "/") {
-            words.push((start + offset, start + offset + body.len()));
-        }
-        start += piece.len() + 1;
-    }
-    words
+        let is_word = body.chars().any(char::is_alphanumeric) || matches!(body, "&" | "/");
+        is_word.then_some((start + offset, start + offset + body.len()))
+    })
 }
 
 fn is_edge(letter: char) -> bool {

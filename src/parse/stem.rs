@@ -26,6 +26,8 @@ pub(super) struct Stem {
 const LEXICON: &str = include_str!("lexicon/stems.csv");
 /// No stem is longer; a line of megabytes is not searched to its end.
 const MAX_STEM_BYTES: usize = 600;
+/// What the automaton of a language may take on each thread before it starts anew, which is slow.
+const MAX_AUTOMATON_BYTES: usize = 1 << 24;
 /// So much of a line tells in which languages it may be.
 const LANGUAGE_BYTES: usize = 160;
 
@@ -102,8 +104,13 @@ fn prefix(text: &str, max_bytes: usize) -> &str {
 fn longest(head: &Folded, lang: Language) -> Option<Stem> {
     let of_language = PATTERNS.get(&lang)?;
     let sources = of_language.patterns.iter().map(|pattern| pattern.source.as_str());
-    let set =
-        of_language.set.get_or_init(|| RegexSetBuilder::new(sources).unicode(false).build().ok());
+    let set = of_language.set.get_or_init(|| {
+        RegexSetBuilder::new(sources)
+            .unicode(false)
+            .dfa_size_limit(MAX_AUTOMATON_BYTES)
+            .build()
+            .ok()
+    });
     let fitting = set.as_ref()?.matches(&head.bytes);
     fitting
         .into_iter()

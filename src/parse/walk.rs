@@ -14,7 +14,7 @@ use super::line::{Form, Line};
 use super::passage::Passage;
 use super::phrase_table::Marked;
 use super::split::sentences;
-use super::stem::stem;
+use super::stem::{Stem, stem};
 use super::unit::{Omission, OmissionReason, Parsed, Unit};
 
 use statement::Field;
@@ -28,6 +28,8 @@ pub(super) struct Walk<'a> {
     decoded: &'a str,
     lang: Option<Language>,
     section: Section,
+    /// The text that was last searched for a stem, and what was found: a line may be one sentence.
+    searched: (String, Option<Stem>),
     stem: Option<Lead>,
     /// A stem that stands above headings for kinds or topics and counts for each of them.
     shared_stem: Option<Lead>,
@@ -198,6 +200,7 @@ impl<'a> Walk<'a> {
             decoded,
             lang,
             section,
+            searched: (String::new(), None),
             stem: None,
             shared_stem: None,
             leads: Vec::new(),
@@ -274,7 +277,7 @@ impl<'a> Walk<'a> {
         let marked = if let Form::Heading(_) = line.form { Marked::Heading } else { Marked::Plain };
         let text = &line.words.text;
         // A marked heading may itself be the stem: "After the course you can".
-        let found_stem = stem(text, self.lang);
+        let found_stem = self.stem_in(text);
         let is_whole_stem = found_stem.is_some_and(|stem| stem.length == text.len());
         let found_heading = if is_whole_stem { None } else { heading(text, marked, self.lang) };
         let names_the_document = line.form == Form::Heading(1)
@@ -328,6 +331,14 @@ impl<'a> Walk<'a> {
         is_a_title(line)
             && words.n_words() <= 6
             && (line.after_gap && in_a_run || breaks_the_sentence)
+    }
+
+    /// The stem that `text` begins with.
+    fn stem_in(&mut self, text: &str) -> Option<Stem> {
+        if self.searched.0 != text {
+            self.searched = (text.to_owned(), stem(text, self.lang));
+        }
+        self.searched.1
     }
 
     fn in_outcomes(&self) -> bool {

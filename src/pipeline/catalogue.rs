@@ -1,7 +1,8 @@
-//! A table of any length to rows, chunk by chunk. Memory holds one chunk, and one tally a unit.
+//! A table of any length to rows, chunk by chunk. Memory holds three chunks, and one tally a unit.
 //!
-//! Records are parsed and judged on all threads; rows come out in the order of the records, the
-//! same for any number of threads.
+//! While the records of one chunk are parsed and judged on all threads, the rows of the chunk before
+//! it are written and the records of the next one are read. Rows come out in the order of the
+//! records, the same for any number of threads.
 
 mod entry;
 mod findings;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::consistency::{Inconsistency, of_outcome};
+use crate::consistency::{Inconsistency, RuleSet, of_outcome};
 use crate::ingest::Record;
 use crate::model::{ModelError, Predict};
 use crate::report::{OutcomeRow, OutcomeStatus, UnitRow};
@@ -72,13 +73,22 @@ pub enum CatalogueError {
 pub struct CatalogueReader {
     predictor: Arc<dyn Predict>,
     settings: CatalogueSettings,
+    rules: RuleSet,
+}
+
+/// Records with what the model and the rules say of their outcomes.
+struct JudgedChunk {
+    entries: Vec<Entry>,
+    judged: Vec<Vec<Judgement>>,
+    found: Vec<Vec<Inconsistency>>,
 }
 
 impl CatalogueReader {
     /// A reader that uses `predictor`.
     #[must_use]
     pub fn new(predictor: Arc<dyn Predict>, settings: CatalogueSettings) -> Self {
-        Self { predictor, settings }
+        let rules = findings::rules_of(&settings);
+        Self { predictor, settings, rules }
     }
 
     /// Hands a row for every outcome and every unit of `records` to `sink`.
@@ -96,46 +106,71 @@ impl CatalogueReader {
     ) -> Result<CatalogueTotals, CatalogueError> {
         let mut totals = CatalogueTotals::default();
         let mut units = UnitTallies::default();
-        loop {
-            let chunk = next_chunk(&mut records);
-            if chunk.is_empty() {
-                break;
-            }
-            let entries: Vec<_> =
-                chunk.into_par_iter().map(|record| Entry::read(record, &self.settings)).collect();
-            let outcomes: Vec<_> = entries.iter().flat_map(Entry::outcomes).collect();
-            let mut judgements = judge(self.predictor.as_ref(), &outcomes)?;
-            if self.settings.evidence {
-                explain(self.predictor.as_ref(), &outcomes, &mut judgements)?;
-            }
-            let mut judgements = judgements.into_iter();
-            let judged: Vec<Vec<_>> = entries
-                .iter()
-                .map(|entry| judgements.by_ref().take(entry.outcomes().count()).collect())
-                .collect();
-            let found: Vec<_> = entries
-                .par_iter()
-                .zip(&judged)
-                .map(|(entry, judged)| findings::find(entry, judged, &self.settings))
-                .collect();
-            for ((entry, judged), found) in entries.iter().zip(&judged).zip(&found) {
-                let mut own = UnitTally::default();
-                let unit = match (&entry.unit, self.settings.columns.unit) {
-                    (Some(name), Some(_)) => units.of(name),
-                    // The unit of a broken record is not known; the totals count it.
-                    (None, _) | (_, None) => &mut own,
-                };
-                Self::write_record(entry, (judged, found), (unit, &mut totals), sink)?;
-                if self.settings.columns.unit.is_none() {
-                    self.write_unit(entry.unit.as_deref().unwrap_or_default(), &own, sink)?;
+        let mut chunk = next_chunk(&mut records);
+        let mut judged = None;
+        while !chunk.is_empty() || judged.is_some() {
+            let before = judged.take();
+            let mut result = None;
+            chunk = rayon::in_place_scope(|scope| {
+                if !chunk.is_empty() {
+                    scope.spawn(|_| result = Some(self.judge_chunk(chunk)));
                 }
-            }
-            sink.progress(totals.records.total());
+                if let Some(before) = before {
+                    self.write_chunk(&before, (&mut units, &mut totals), sink)?;
+                }
+                Ok::<_, io::Error>(next_chunk(&mut records))
+            })?;
+            judged = result.transpose()?;
         }
         for (name, unit) in units.iter() {
             self.write_unit(name, unit, sink)?;
         }
         Ok(totals)
+    }
+
+    fn judge_chunk(&self, chunk: Vec<Record>) -> Result<JudgedChunk, ModelError> {
+        let entries: Vec<_> =
+            chunk.into_par_iter().map(|record| Entry::read(record, &self.settings)).collect();
+        let outcomes: Vec<_> = entries.iter().flat_map(Entry::outcomes).collect();
+        let mut judgements = judge(self.predictor.as_ref(), &outcomes)?;
+        if self.settings.evidence {
+            explain(self.predictor.as_ref(), &outcomes, &mut judgements)?;
+        }
+        let mut judgements = judgements.into_iter();
+        let judged: Vec<Vec<_>> = entries
+            .iter()
+            .map(|entry| judgements.by_ref().take(entry.outcomes().count()).collect())
+            .collect();
+        let found = entries
+            .par_iter()
+            .zip(&judged)
+            .map(|(entry, judged)| findings::find(entry, judged, &self.settings, &self.rules))
+            .collect();
+        Ok(JudgedChunk { entries, judged, found })
+    }
+
+    /// Writes the rows of a chunk and, where each record is a unit, of its units.
+    fn write_chunk(
+        &self,
+        chunk: &JudgedChunk,
+        (units, totals): (&mut UnitTallies, &mut CatalogueTotals),
+        sink: &mut dyn CatalogueSink,
+    ) -> io::Result<()> {
+        let JudgedChunk { entries, judged, found } = chunk;
+        for ((entry, judged), found) in entries.iter().zip(judged).zip(found) {
+            let mut own = UnitTally::default();
+            let unit = match (&entry.unit, self.settings.columns.unit) {
+                (Some(name), Some(_)) => units.of(name),
+                // The unit of a broken record is not known; the totals count it.
+                (None, _) | (_, None) => &mut own,
+            };
+            Self::write_record(entry, (judged, found), (unit, totals), sink)?;
+            if self.settings.columns.unit.is_none() {
+                self.write_unit(entry.unit.as_deref().unwrap_or_default(), &own, sink)?;
+            }
+        }
+        sink.progress(totals.records.total());
+        Ok(())
     }
 
     /// Writes the rows of one record and counts them.

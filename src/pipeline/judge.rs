@@ -62,23 +62,24 @@ pub(super) fn judge(
     outcomes: &[&Outcome],
 ) -> Result<Vec<Judgement>, ModelError> {
     let threshold = predictor.identity().min_p_outcome;
-    let batches: Vec<Vec<Placed>> = outcomes
+    let batches: Vec<Vec<Judgement>> = outcomes
         .par_chunks(BATCH)
         .map(|batch| {
             let statements: Vec<_> = batch.iter().map(|outcome| outcome.text.as_str()).collect();
-            predictor.predict_with_vectors(&statements)
+            let placed = predictor.predict_with_vectors(&statements)?.into_iter().zip(batch);
+            Ok(placed.map(|(placed, outcome)| judgement(placed, outcome, threshold)).collect())
         })
-        .collect::<Result<_, _>>()?;
-    let judged =
-        batches.into_iter().flatten().zip(outcomes).map(|((prediction, vector), outcome)| {
-            let is_refused = prediction.p_outcome < threshold && !is_claimed(outcome);
-            if is_refused || !is_in_a_known_script(&outcome.text) {
-                Judgement::Abstained
-            } else {
-                Judgement::Judged(Box::new(Judged { prediction, vector, evidence: None }))
-            }
-        });
-    Ok(judged.collect())
+        .collect::<Result<_, ModelError>>()?;
+    Ok(batches.into_iter().flatten().collect())
+}
+
+fn judgement((prediction, vector): Placed, outcome: &Outcome, threshold: f64) -> Judgement {
+    let is_refused = prediction.p_outcome < threshold && !is_claimed(outcome);
+    if is_refused || !is_in_a_known_script(&outcome.text) {
+        Judgement::Abstained
+    } else {
+        Judgement::Judged(Box::new(Judged { prediction, vector, evidence: None }))
+    }
 }
 
 /// Whether the document itself calls the statement an outcome of some kind, by a heading or stem:
@@ -94,6 +95,9 @@ fn is_claimed(outcome: &Outcome) -> bool {
 /// Whether at least half of the letters are Latin, Greek or Cyrillic, the scripts of the training
 /// data.
 fn is_in_a_known_script(text: &str) -> bool {
+    if text.is_ascii() {
+        return true;
+    }
     let (mut n_known, mut n_letters) = (0_usize, 0_usize);
     for letter in text.chars().filter(|letter| letter.is_alphabetic()) {
         n_letters += 1;

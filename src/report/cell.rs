@@ -46,8 +46,13 @@ impl<'a> Cell<'a> {
 
     /// Appends the value as it is displayed.
     pub(super) fn push_plain(&self, out: &mut String) {
-        // Writing to a string does not fail.
-        let _ = write!(out, "{self}");
+        match self {
+            Self::Fixed { value, decimals } if push_rounded(*value, *decimals, out) => {}
+            Self::Empty | Self::Text(_) | Self::Whole(_) | Self::Fixed { .. } | Self::Flag(_) => {
+                // Writing to a string does not fail.
+                let _ = write!(out, "{self}");
+            }
+        }
     }
 
     /// Appends the value as JSON.
@@ -58,6 +63,35 @@ impl<'a> Cell<'a> {
             Self::Whole(_) | Self::Fixed { .. } | Self::Flag(_) => self.push_plain(out),
         }
     }
+}
+
+/// Appends `value` as formatting writes it, and much faster; not where it is below 0, large, or so
+/// near the middle between two decimals that only exact arithmetic tells which is nearer.
+fn push_rounded(value: f64, decimals: usize, out: &mut String) -> bool {
+    const MAX_VALUE: f64 = 1e3;
+    const MAX_DECIMALS: usize = 4;
+    /// Far above the error of the product, which is below 1e-8.
+    const MIDDLE: f64 = 1e-6;
+    if !(0.0..MAX_VALUE).contains(&value) || !(1..=MAX_DECIMALS).contains(&decimals) {
+        return false;
+    }
+    let places = 10_u32.pow(u32::try_from(decimals).unwrap_or(0));
+    let scaled = value * f64::from(places);
+    if (scaled.fract() - 0.5).abs() < MIDDLE {
+        return false;
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 10^7")]
+    let rounded = scaled.round() as u32;
+    out.push_str(&(rounded / places).to_string());
+    out.push('.');
+    let mut rest = rounded % places;
+    let mut place = places;
+    for _ in 0..decimals {
+        place /= 10;
+        out.push(char::from_digit(rest / place, 10).unwrap_or('0'));
+        rest %= place;
+    }
+    true
 }
 
 /// Appends `text` as a string of JSON.
@@ -95,6 +129,19 @@ mod tests {
         assert_eq!((json.as_str(), Cell::share(0.25).to_string().as_str()), ("0.2500", "0.2500"));
         assert_eq!(Cell::mean(-0.001).to_string(), "0.00");
         assert_eq!(Cell::mean(6.235_1).to_string(), "6.24");
+    }
+
+    #[test]
+    fn rounding_is_that_of_formatting() {
+        let exact = [0.0, 0.5, 0.125, 0.062_5, 0.000_05, 0.999_95, 1.0, 2.5, 7.995, 999.999_99];
+        let near = (0..20_000_u32).map(|n| f64::from(n) * 0.000_05);
+        for value in exact.into_iter().chain(near) {
+            for decimals in [2, 4] {
+                let mut plain = String::new();
+                Cell::Fixed { value, decimals }.push_plain(&mut plain);
+                assert_eq!(plain, format!("{value:.decimals$}"));
+            }
+        }
     }
 
     #[test]

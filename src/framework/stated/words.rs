@@ -1,7 +1,8 @@
 //! A text that states a level, as words, and the names of frameworks as words.
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::framework::Catalogue;
@@ -141,7 +142,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 }
 
 fn is_name(word: &str) -> bool {
-    names().iter().any(|(name, _)| matches!(name.as_slice(), [only] if only.text() == word))
+    names_from(word).iter().any(|(name, _)| name.len() == 1)
 }
 
 fn raw_words(text: &str) -> Vec<String> {
@@ -168,9 +169,38 @@ fn raw_words(text: &str) -> Vec<String> {
     words
 }
 
-/// The names of frameworks as words, with the ids of what they name: one name may be of several.
-pub(super) fn names() -> &'static [(Vec<Word>, String)] {
-    static NAMES: OnceLock<Vec<(Vec<Word>, String)>> = OnceLock::new();
+/// The names of frameworks that begin with `first`, as [`names`] has them.
+pub(super) fn names_from(first: &str) -> &'static [&'static Name] {
+    static BY_FIRST_WORD: LazyLock<FxHashMap<&str, Vec<&Name>>> = LazyLock::new(|| {
+        let mut by_first_word: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        for name in names() {
+            let first = name.0.first().map_or("", Word::text);
+            by_first_word.entry(first).or_default().push(name);
+        }
+        by_first_word
+    });
+    BY_FIRST_WORD.get(first).map_or(&[], Vec::as_slice)
+}
+
+/// Whether a word of `text` may begin the name of a framework, alone or with its number behind it.
+pub(super) fn may_name_framework(text: &str) -> bool {
+    let is_sign = |letter: char| !(letter.is_alphanumeric() || matches!(letter, '+' | '.'));
+    let mut lower = String::new();
+    text.split(is_sign).any(|word| {
+        lower.clear();
+        lower.extend(word.trim_matches('.').chars().flat_map(char::to_lowercase));
+        let digit = lower.find(|letter: char| letter.is_ascii_digit()).unwrap_or(lower.len());
+        let name = lower.get(..digit).unwrap_or_default();
+        [name, lower.as_str()].into_iter().any(|first| !names_from(first).is_empty())
+    })
+}
+
+/// A framework's name as words, with the id of what it names.
+pub(super) type Name = (Vec<Word>, String);
+
+/// The names of frameworks: one name may be of several.
+pub(super) fn names() -> &'static [Name] {
+    static NAMES: OnceLock<Vec<Name>> = OnceLock::new();
     NAMES.get_or_init(|| {
         let ids = Catalogue::built_in().frameworks().iter();
         let by_id = ids.map(|framework| (framework.id.clone(), framework.id.clone()));

@@ -7,16 +7,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Reading;
-use crate::framework::{FrameworkBasis, StatedLevel};
+use crate::framework::StatedLevel;
 use crate::outcome::{Element, Span};
 use crate::parse::label::{Meaning, label};
 use crate::parse::passage::Passage;
 use crate::parse::phrase_table::Marked;
 
-/// Signs between fields that stand side by side.
-const BETWEEN_FIELDS: [char; 3] = ['|', '·', '•'];
-/// Signs between the parts of a field.
-const BETWEEN_PARTS: [char; 7] = ['|', '·', '•', ',', ';', '(', ')'];
 /// Words of a part that is a level and no more: "Level 8 of the Irish NFQ".
 const PART_WORDS: usize = 6;
 /// Words of a sentence that states credits: "It carries 3 ECTS credits at NFQ level 9."
@@ -38,7 +34,7 @@ impl Reading<'_> {
             return;
         }
         let text = &words.text;
-        for field in parts(text, &BETWEEN_FIELDS).into_iter().skip(1) {
+        for field in parts(text, is_between_fields).into_iter().skip(1) {
             let piece = words.cut(field, self.decoded);
             if let Some(found) = label(&piece.text, Marked::Plain, self.lang) {
                 let label = piece.cut(0..found.rest, self.decoded);
@@ -49,7 +45,7 @@ impl Reading<'_> {
             }
         }
         for (element, range) in
-            parts(text, &BETWEEN_PARTS).into_iter().flat_map(|part| marks(text, part))
+            parts(text, is_between_parts).into_iter().flat_map(|part| marks(text, part))
         {
             let value = words.cut(range, self.decoded);
             let none = value.cut(0..0, self.decoded);
@@ -70,8 +66,18 @@ impl Reading<'_> {
     }
 }
 
+/// Whether a sign stands between fields that are side by side.
+const fn is_between_fields(sign: char) -> bool {
+    matches!(sign, '|' | '·' | '•')
+}
+
+/// Whether a sign stands between the parts of a field.
+const fn is_between_parts(sign: char) -> bool {
+    is_between_fields(sign) || matches!(sign, ',' | ';' | '(' | ')')
+}
+
 /// The ranges of `text` between signs.
-fn parts(text: &str, signs: &[char]) -> Vec<Range<usize>> {
+fn parts(text: &str, is_between: impl Fn(char) -> bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     // A comma within a number ends nothing.
@@ -79,7 +85,7 @@ fn parts(text: &str, signs: &[char]) -> Vec<Range<usize>> {
         let behind = text.get(at + sign.len_utf8()..).unwrap_or_default();
         sign != ',' || !behind.starts_with(|letter: char| letter.is_ascii_digit())
     };
-    let ends = text.char_indices().filter(|(at, sign)| signs.contains(sign) && is_sign(*at, *sign));
+    let ends = text.char_indices().filter(|(at, sign)| is_between(*sign) && is_sign(*at, *sign));
     for (end, sign) in ends {
         found.push(start..end);
         start = end + sign.len_utf8();
@@ -103,8 +109,7 @@ fn marks(text: &str, part: Range<usize>) -> Vec<(Element, Range<usize>)> {
         return found;
     }
     let names_level = |range: &Range<usize>| {
-        let level = StatedLevel::read(text.get(range.clone()).unwrap_or_default(), None);
-        level.is_ok_and(|level| level.basis == FrameworkBasis::Named)
+        StatedLevel::is_named_in(text.get(range.clone()).unwrap_or_default())
     };
     if names_level(&rest) {
         found.push((Element::Level, rest));
@@ -117,7 +122,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        let parts = parts(text, &BETWEEN_PARTS).into_iter();
+        let parts = parts(text, is_between_parts).into_iter();
         parts.flat_map(|part| marks(text, part)).map(|(_, range)| text[range].trim()).collect()
     }
 

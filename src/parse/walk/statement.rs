@@ -11,7 +11,7 @@ use crate::parse::marker::{is_only_a_code, kind_of_code, marker};
 use crate::parse::notice::notice;
 use crate::parse::passage::Passage;
 use crate::parse::split::{numbered, semicolon_list, sentences, trim_part};
-use crate::parse::stem::{claim, stem};
+use crate::parse::stem::claim;
 use crate::parse::unit::{OmissionReason, Unit};
 
 use super::{Expect, Label, Lead, LeadIn, Unclaimed, Walk};
@@ -132,7 +132,7 @@ impl Walk<'_> {
             )
             | None => Follows::Other,
         };
-        if let Some(found) = stem(&piece.text, self.lang)
+        if let Some(found) = self.stem_in(&piece.text)
             && self.may_open(found.length == piece.text.len(), follows)
             && !self.is_stray(&piece.text, found.length)
         {

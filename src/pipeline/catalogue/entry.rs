@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::ingest::{Record, document_of_cell};
+use crate::ingest::{Record, unnamed_cell};
 use crate::outcome::{ClaimedKind, Kind, Outcome};
 use crate::parse::{self, parse_named, parse_single};
 
@@ -52,7 +52,7 @@ impl Entry {
         };
         let kind = columns.kind.map(field).unwrap_or_default();
         let claimed = claimed_kind(kind);
-        let content = outcomes(number, field(columns.text), settings).map(|mut outcomes| {
+        let content = outcomes(field(columns.text), settings).map(|mut outcomes| {
             for outcome in &mut outcomes {
                 if let Some(claimed) = &claimed {
                     outcome.claimed_kind = Some(claimed.clone());
@@ -76,14 +76,14 @@ impl Entry {
     }
 }
 
-fn outcomes(number: u64, cell: &str, settings: &CatalogueSettings) -> Result<Vec<Outcome>, String> {
+fn outcomes(cell: &str, settings: &CatalogueSettings) -> Result<Vec<Outcome>, String> {
     if cell.trim().is_empty() {
         return Err("the cell is empty".to_owned());
     }
     let outcomes: Vec<_> = match settings.split {
         Split::Never => parse_single(cell, settings.lang).into_iter().collect(),
         Split::Cells => {
-            let document = document_of_cell(&number.to_string(), cell);
+            let document = unnamed_cell(cell);
             let units = parse_named(&document, settings.lang).units;
             units.into_iter().flat_map(|unit| unit.outcomes).collect()
         }
@@ -101,6 +101,9 @@ fn weight(field: &str) -> Option<f64> {
 }
 
 fn claimed_kind(field: &str) -> Option<ClaimedKind> {
+    if field.trim().is_empty() {
+        return None;
+    }
     let kind = Kind::from_str(field).ok().or_else(|| parse::claimed_kind(field))?;
     Some(ClaimedKind { kind, claim: field.trim().to_owned() })
 }

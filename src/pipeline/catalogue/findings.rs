@@ -1,21 +1,30 @@
 //! What the rules find in the outcomes of one record.
 
 use crate::aggregate::Tally;
-use crate::consistency::{Inconsistency, OutcomeFacts, UnitFacts, check};
+use crate::consistency::{Inconsistency, OutcomeFacts, RuleSet, UnitFacts, check};
 use crate::pipeline::analyser::vote;
 use crate::pipeline::judge::Judgement;
 
 use super::entry::Entry;
 use super::settings::CatalogueSettings;
 
-/// Findings in the outcomes of `entry`, in the order of its outcomes, then those in the unit.
-///
-/// Where a column names the unit, the record may be a part of it only: then just the rules run for
-/// which one outcome is enough.
+/// The rules that run: where a column names the unit, a record may be a part of it only, so just
+/// those for which one outcome is enough.
+pub(super) fn rules_of(settings: &CatalogueSettings) -> RuleSet {
+    if settings.columns.unit.is_some() {
+        settings.rules.of_outcomes()
+    } else {
+        settings.rules.clone()
+    }
+}
+
+/// Findings of `rules` in the outcomes of `entry`, in the order of its outcomes, then those in the
+/// unit.
 pub(super) fn find(
     entry: &Entry,
     judgements: &[Judgement],
     settings: &CatalogueSettings,
+    rules: &RuleSet,
 ) -> Vec<Inconsistency> {
     let mut tally = Tally::default();
     let outcomes: Vec<_> = entry
@@ -42,9 +51,5 @@ pub(super) fn find(
         facts: &[],
         decoded: None,
     };
-    if settings.columns.unit.is_some() {
-        check(&facts, &settings.rules.of_outcomes())
-    } else {
-        check(&facts, &settings.rules)
-    }
+    check(&facts, rules)
 }
