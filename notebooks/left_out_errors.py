@@ -32,8 +32,11 @@ def left_out(datasets):
     """The calibration part, each row with `seen`: its text stands in a unit that was trained on."""
     folds = prepare.Folds(ROOT / "models" / "folds.toml")
     rows = prepare.source_rows(datasets)
+    # The yardstick: not the readings of datasets/readings, which the model learns from.
     prepare.add_readings(rows, datasets / "annotated.csv")
-    rows += prepare.own_rows(ROOT / "datasets" / "authored")
+    own = ROOT / "datasets"
+    rows += prepare.own_rows(own / "authored") + prepare.series_rows(own / "series")
+    rows += prepare.non_outcome_rows(own / "authored")
     trained, part = set(), []
     for r in rows:
         if r["source"] == "edinburgh-drps":
