@@ -199,9 +199,7 @@ impl Scratch {
             }
         }
     }
-}
 
-impl Scratch {
     /// Sorts `hits`, numbers of `n_bits` bits, digit by digit from the lowest.
     fn sort_hits(&mut self, n_bits: u32) {
         const DIGIT_BITS: u32 = 9;

@@ -65,7 +65,8 @@ const SOFT_HYPHEN: char = '\u{ad}';
 
 /// As [`text_of`], with the byte of `decoded` that each byte of the text comes from.
 pub(crate) fn text_with_origin(spans: &[Span], decoded: &str) -> (String, Vec<usize>) {
-    let n_bytes = spans.iter().map(|span| span.len()).sum::<usize>() + spans.len();
+    // By what the spans hold: one that does not fit the text may have any length.
+    let n_bytes = spans.iter().map(|span| span.of(decoded).len() + 1).sum();
     let mut text = String::with_capacity(n_bytes);
     let mut origin = Vec::with_capacity(n_bytes);
     let mut space_at = None;
@@ -120,6 +121,12 @@ mod tests {
         let decoded = "classify infor-\n  mation  sources";
         let spans = [Span::new(0, 14), Span::new(18, 33)];
         assert_eq!(text_of(&spans, decoded), "classify information sources");
+    }
+
+    #[test]
+    fn a_piece_that_does_not_fit_the_text_is_nothing() {
+        let spans = [Span::new(0, 4), Span::new(2, usize::MAX), Span::new(0, usize::MAX)];
+        assert_eq!(text_of(&spans, "weld"), "weld");
     }
 
     #[test]

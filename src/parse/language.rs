@@ -152,19 +152,20 @@ impl Affixes {
         let lengths = self.lengths.get(outer).copied().unwrap_or_default();
         (2..=longest)
             .rev()
-            .filter(|length| lengths >> length & 1 == 1)
+            .filter(|length| (lengths >> length) & 1 == 1)
             .find_map(|length| self.masks.get(piece(length)?).copied())
     }
 }
 
+/// Five bits of each of two bytes.
 const N_HASHES: usize = 1 << 10;
 
 fn hash_of_start(word: &str) -> usize {
-    word.bytes().take(2).fold(0, |hash, byte| hash << 5 | usize::from(byte % 32))
+    word.bytes().take(2).fold(0, |hash, byte| (hash << 5) | usize::from(byte % 32))
 }
 
 fn hash_of_end(word: &str) -> usize {
-    word.bytes().rev().take(2).fold(0, |hash, byte| hash << 5 | usize::from(byte % 32))
+    word.bytes().rev().take(2).fold(0, |hash, byte| (hash << 5) | usize::from(byte % 32))
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {

@@ -76,13 +76,6 @@ pub struct CatalogueReader {
     rules: RuleSet,
 }
 
-/// Records with what the model and the rules say of their outcomes.
-struct JudgedChunk {
-    entries: Vec<Entry>,
-    judged: Vec<Vec<Judgement>>,
-    found: Vec<Vec<Inconsistency>>,
-}
-
 impl CatalogueReader {
     /// A reader that uses `predictor`.
     #[must_use]
@@ -235,6 +228,13 @@ impl CatalogueReader {
         let (n_abstained, n_rejected) = (unit.n_abstained, unit.n_rejected);
         sink.unit(&UnitRow { unit: name, n_abstained, n_rejected, profile: &profile })
     }
+}
+
+/// Records with what the model and the rules say of their outcomes.
+struct JudgedChunk {
+    entries: Vec<Entry>,
+    judged: Vec<Vec<Judgement>>,
+    found: Vec<Vec<Inconsistency>>,
 }
 
 /// The next records; none at the end.

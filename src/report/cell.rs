@@ -46,13 +46,13 @@ impl<'a> Cell<'a> {
 
     /// Appends the value as it is displayed.
     pub(super) fn push_plain(&self, out: &mut String) {
-        match self {
-            Self::Fixed { value, decimals } if push_rounded(*value, *decimals, out) => {}
-            Self::Empty | Self::Text(_) | Self::Whole(_) | Self::Fixed { .. } | Self::Flag(_) => {
-                // Writing to a string does not fail.
-                let _ = write!(out, "{self}");
-            }
+        if let Self::Fixed { value, decimals } = self
+            && push_rounded(*value, *decimals, out)
+        {
+            return;
         }
+        // Writing to a string does not fail.
+        let _ = write!(out, "{self}");
     }
 
     /// Appends the value as JSON.
@@ -106,7 +106,9 @@ impl fmt::Display for Cell<'_> {
             Self::Empty => Ok(()),
             Self::Text(text) => f.write_str(text),
             Self::Whole(number) => number.fmt(f),
-            Self::Fixed { value, decimals } if *value >= 0.0 => write!(f, "{value:.decimals$}"),
+            Self::Fixed { value, decimals } if value.is_sign_positive() => {
+                write!(f, "{value:.decimals$}")
+            }
             Self::Fixed { value, decimals } => {
                 let text = format!("{value:.decimals$}");
                 // A rounded nothing must not read `-0.00`.
@@ -127,7 +129,11 @@ mod tests {
         let mut json = String::new();
         Cell::share(0.25).push_json(&mut json);
         assert_eq!((json.as_str(), Cell::share(0.25).to_string().as_str()), ("0.2500", "0.2500"));
-        assert_eq!(Cell::mean(-0.001).to_string(), "0.00");
+        for value in [-0.001, -0.0] {
+            let mut plain = String::new();
+            Cell::mean(value).push_plain(&mut plain);
+            assert_eq!((plain.as_str(), Cell::mean(value).to_string().as_str()), ("0.00", "0.00"));
+        }
         assert_eq!(Cell::mean(6.235_1).to_string(), "6.24");
     }
 

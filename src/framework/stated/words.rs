@@ -199,7 +199,7 @@ pub(super) fn may_name_framework(text: &str) -> bool {
 pub(super) type Name = (Vec<Word>, String);
 
 /// The names of frameworks: one name may be of several.
-pub(super) fn names() -> &'static [Name] {
+fn names() -> &'static [Name] {
     static NAMES: OnceLock<Vec<Name>> = OnceLock::new();
     NAMES.get_or_init(|| {
         let ids = Catalogue::built_in().frameworks().iter();
