@@ -54,7 +54,7 @@ fn describe(model: &ModelIdentity) -> Result<String, std::fmt::Error> {
     }
     writeln!(
         text,
-        "  intervals   hold the level with a probability of {:.0} % or more",
+        "  intervals   meant to hold the level in {:.0} % of cases; the model card says how often they did",
         model.coverage * 100.0
     )?;
     writeln!(

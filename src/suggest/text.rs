@@ -34,7 +34,7 @@ impl Display for Suggestion {
             }
             write_alternative(f, number, alternative)?;
         }
-        Ok(())
+        writeln!(f, "\n  A wording alone makes no level: teach and assess what it says.")
     }
 }
 

@@ -7,7 +7,7 @@ use crate::lexicon::{LexiconName, Word, coordinated_by, vague_at};
 use crate::outcome::{Kind, Language};
 
 /// Least that the model gives each of the two kinds.
-const MIN_PROBABILITY: f64 = 0.2;
+const MIN_PROBABILITY: f64 = 0.1;
 /// The opener stands among the first words.
 const OPENING_WORDS: usize = 4;
 
