@@ -5,6 +5,7 @@ usage: ablation_figures.py --data data.npz --runs DIR --out ablation.csv
 DIR holds the run's outputs. Encoders alone, on what their fold left out. The interval is that of the
 difference from the variant `all` of the same fold: 95 %, 200 draws of units, the same for all variants.
 """
+
 import argparse
 import csv
 import pathlib
@@ -32,8 +33,14 @@ class Figures:
         rank = lambda label: lambda rows, y: spearmanr(y[:, 0], z[label][rows])[0]
         self.all = {
             "level of readings, Spearman": (read, rank("read")),
-            "level of readings, mean error": (read, lambda rows, y: abs(y[:, 0] - z["read"][rows]).mean()),
-            "kind of readings, macro F1": (read, lambda rows, y: kind_f1(z["ak"][rows].argmax(1), y)),
+            "level of readings, mean error": (
+                read,
+                lambda rows, y: abs(y[:, 0] - z["read"][rows]).mean(),
+            ),
+            "kind of readings, macro F1": (
+                read,
+                lambda rows, y: kind_f1(z["ak"][rows].argmax(1), y),
+            ),
         }
         if fold == 1:
             self.all["EntreComp, Spearman"] = (is_of("entrecomp"), rank("ladder"))
@@ -44,7 +51,10 @@ class Figures:
             units = is_of("edinburgh-drps") & (z["eqf"] > 0)
             self.all["Edinburgh courses, Spearman"] = (units, self.unit_rank)
             headings = is_of("teps-norway") & (z["kind"] >= 0)
-            self.all["kind of headings, Norway, macro F1"] = (headings, lambda rows, y: kind_f1(z["kind"][rows], y))
+            self.all["kind of headings, Norway, macro F1"] = (
+                headings,
+                lambda rows, y: kind_f1(z["kind"][rows], y),
+            )
 
     def processes(self, rows, y):
         bits = (self.z["bloom"][rows][:, None].astype(int) >> np.arange(6)) & 1
@@ -94,7 +104,9 @@ def main():
             for name in sorted(at, key=lambda n: (n != "all", n)):
                 d = np.array(resampled[name]) - np.array(resampled["all"])
                 low, high = np.quantile(d, [0.025, 0.975])
-                shown = [f"{v:.4f}" for v in (values[name], values[name] - values["all"], low, high)]
+                shown = [
+                    f"{v:.4f}" for v in (values[name], values[name] - values["all"], low, high)
+                ]
                 out.writerow([f"f{fold}", name, figure, len(rows), *shown])
 
 

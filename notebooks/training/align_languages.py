@@ -10,6 +10,7 @@ translations of one outcome around their mean, w0 the trained head. They are sca
 w0 on the statements, and the bias keeps their mean. Before that, heads of several strengths are fitted
 to every second group and measured on the others. Writes `weight` (384) and `shift` for assemble.py.
 """
+
 import argparse
 import json
 

@@ -11,6 +11,7 @@ estimates of the same log odds is too sure; its temperatures, fitted after the s
 `--lexical` is a model folder that `qualevel train` wrote. `--trained-on` is a list of name, rows and
 sha256 of the tables. `--level` is what align_languages.py wrote; without it the level head is as trained.
 """
+
 import argparse
 import hashlib
 import json

@@ -9,6 +9,7 @@ the calibration part: temperatures, figures by source, and what a bar of `is an 
 values of calibration.json were rounded and settled by hand with these figures in sight; shares and
 slopes are read from it where a figure needs them.
 """
+
 import argparse
 import itertools
 import json
@@ -22,7 +23,13 @@ from sklearn.metrics import f1_score
 from fold_figures import LEAST_STATEMENTS, UnitScale, ece, macro_f1, qwk, sigmoid, softmax
 from outputs import KIND, PROCESS, mixed, of_catalogue, of_encoder
 
-UNIT_SOURCES = ((2, "miun-sv"), (3, "edinburgh-drps"), (4, "edinburgh-drps"), (3, "teps-norway"), (4, "teps-norway"))
+UNIT_SOURCES = (
+    (2, "miun-sv"),
+    (3, "edinburgh-drps"),
+    (4, "edinburgh-drps"),
+    (3, "teps-norway"),
+    (4, "teps-norway"),
+)
 LADDERS = ((1, "entrecomp"), (1, "uk-gdad"), (2, "digcomp3"))
 LOW_THRESHOLDS = [1.5, 2.5, 3.5]
 SHARES = (0, 0.1, 0.2, 0.3, 0.4, 0.5)
@@ -85,7 +92,9 @@ class Folds:
             for fold in (1, 2, 3, 4):
                 y = self.y(fold, level=share)[:, 0]
                 of = self.read & (z["fold"] == fold)
-                line.append(f"f{fold} {spearmanr(y[of], z['read'][of])[0]:.3f} {abs(y - z['read'])[of].mean():.3f}")
+                line.append(
+                    f"f{fold} {spearmanr(y[of], z['read'][of])[0]:.3f} {abs(y - z['read'])[of].mean():.3f}"
+                )
                 for f, source in LADDERS:
                     if f == fold:
                         of = self.is_of(source) & (z["ladder"] >= 0)
@@ -120,11 +129,18 @@ class Folds:
         ys = {fold: self.y(fold, level=share)[:, 0] for fold in (2, 3, 4)}
         units = [self.units(fold, source, ys[fold]) for fold, source in UNIT_SOURCES]
         tried = []
-        steps = ((4.2, 4.4, 4.6), np.arange(4.9, 5.71, 0.1), np.arange(5.8, 6.61, 0.05), (6.9, 7.1, 7.3))
+        steps = (
+            (4.2, 4.4, 4.6),
+            np.arange(4.9, 5.71, 0.1),
+            np.arange(5.8, 6.61, 0.05),
+            (6.9, 7.1, 7.3),
+        )
         for high in itertools.product(*steps):
             scores = []
             for levels, index, official in units:
-                found = suggested(1 + sum((levels >= t).astype(int) for t in (*LOW_THRESHOLDS, *high)), index)
+                found = suggested(
+                    1 + sum((levels >= t).astype(int) for t in (*LOW_THRESHOLDS, *high)), index
+                )
                 near = (abs(found - official) <= 1).mean()
                 scores.append(((found == official).mean(), qwk(found, official), near))
             s = np.array(scores)
@@ -147,7 +163,9 @@ class Folds:
                         low, high = of_slope.interval(y[of])
                         true = np.clip(np.round(of_slope.of_reading(z["read"][of])), 1, 8)
                         held = ((low <= true) & (true <= high)).mean()
-                        line.append(f"{self.names[source]}-f{fold} {held:.2f}/{(high - low + 1).mean():.2f}")
+                        line.append(
+                            f"{self.names[source]}-f{fold} {held:.2f}/{(high - low + 1).mean():.2f}"
+                        )
             print(f"slope {slope:.2f}", *line)
 
 
@@ -177,7 +195,12 @@ def show_full(z, y):
     for s in np.unique(z["source"][of]):
         here = of & (z["source"] == s)
         if here.sum() > 15:
-            print(" ", names[s], here.sum(), f"MAE {abs(error[here]).mean():.3f} bias {error[here].mean():.3f}")
+            print(
+                " ",
+                names[s],
+                here.sum(),
+                f"MAE {abs(error[here]).mean():.3f} bias {error[here].mean():.3f}",
+            )
     print("slope of readings", reading_slope(y[of, 0], true))
     t = kind_temperature(y[of][:, KIND], z["ak"][of])
     p, kinds = softmax(y[of][:, KIND] / t), z["ak"][of].argmax(1)
@@ -186,7 +209,15 @@ def show_full(z, y):
     bits = (z["bloom"][edm][:, None].astype(int) >> np.arange(6)) & 1
     t = process_temperature(y[edm][:, PROCESS], bits)
     p = sigmoid(y[edm][:, PROCESS] / t)
-    print("processes", edm.sum(), f"F1 {macro_f1(bits, p > 0.5):.3f}", "temperature", t, "ECE", ece(p.ravel(), bits.ravel()))
+    print(
+        "processes",
+        edm.sum(),
+        f"F1 {macro_f1(bits, p > 0.5):.3f}",
+        "temperature",
+        t,
+        "ECE",
+        ece(p.ravel(), bits.ravel()),
+    )
     p = sigmoid(y[:, 10])
     for bar in (0.02, 0.05, 0.1, 0.2, 0.3, 0.5):
         shares = [(p[cal & (z["ok"] == ok)] < bar).mean() for ok in (1, 0)]
@@ -208,7 +239,9 @@ def main():
     folds.show_shares()
     folds.show_unit_map(settled["lexical"]["level"])
     folds.show_intervals(settled["lexical"]["level"], settled["scale"], settled["coverage"])
-    full = mixed(of_encoder(np.load(args.full), n), of_catalogue(args.full_lexical, n), **settled["lexical"])
+    full = mixed(
+        of_encoder(np.load(args.full), n), of_catalogue(args.full_lexical, n), **settled["lexical"]
+    )
     show_full(z, full)
 
 

@@ -6,6 +6,7 @@ usage: check_quantisation.py --data data.npz --rows rows.json --run full-f0.npz
 Up to 500 read statements and 300 course objectives of the calibration part, which took no part in the
 training; prints figures of the float32 run and of each ONNX file, one text at a time, on one thread.
 """
+
 import argparse
 import json
 

@@ -8,6 +8,7 @@ OUTCOMES.csv holds the lexical model's readings of statements-f0.csv:
         --model-dir DIR --outcomes OUTCOMES.csv
 Test rows and the calibration part are left out; each normalised text stands once.
 """
+
 import argparse
 import json
 import pathlib

@@ -6,10 +6,10 @@ Inputs `input_ids` and `attention_mask` (int64, batch × tokens), output `vector
 The word table is not trained, so it is read from the start. Prints the largest difference between the
 exported arithmetic, with explicit attention, and the network that was trained.
 """
+
 import argparse
 import pathlib
 
-import numpy as np
 import torch
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from safetensors.torch import load_file

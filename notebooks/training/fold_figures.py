@@ -10,6 +10,7 @@ of the measured units themselves), and the labels of the rows outside the fold t
 word. About 4 % of the courses under "left-out schools" are of schools that the fold has seen in other
 courses: the rest rule of folds.toml put them there.
 """
+
 import argparse
 import json
 import pathlib

@@ -7,6 +7,7 @@ the statements that RUN read) and, for fold 0, OUT/frames.csv (the rows of frame
 level counts after the offset of its source, as the encoder's run learnt it, is taken off. What the run
 did not learn from is left out. Seeds 0 and 1.
 """
+
 import argparse
 import collections
 import csv

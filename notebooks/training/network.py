@@ -3,6 +3,7 @@
 `Net` is one network. `Stack` holds several of one shape, its members, as parameters with a leading axis, so
 that they train side by side in the same matrix products; the word table is frozen and shared.
 """
+
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -129,7 +130,9 @@ class Stack:
 
         def norm(x, name):
             weight, bias = half[name + ".weight"], half[name + ".bias"]
-            return torch.addcmul(bias[:, None], F.layer_norm(x, x.shape[-1:], eps=1e-12), weight[:, None])
+            return torch.addcmul(
+                bias[:, None], F.layer_norm(x, x.shape[-1:], eps=1e-12), weight[:, None]
+            )
 
         x = F.embedding(ids, self.word) + half["enc.pos.weight"][:, None, :length]
         x = (x + half["enc.typ"][:, None, None]).view(members, texts * length, N_DIMENSIONS)

@@ -3,6 +3,7 @@
 The arrays have one row a statement and 11 columns: level, log odds of 3 kinds and of 6 processes, and of
 `is an outcome`; a row that was not read is NaN.
 """
+
 import csv
 
 import numpy as np

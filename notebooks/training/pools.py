@@ -3,6 +3,7 @@
 A draw depends on the seed and the number of the step alone. Arrays of a draw have fixed shapes; -1 stands
 where a unit, ladder or group has fewer texts than places.
 """
+
 import numpy as np
 
 # Sources whose official levels of units are learnt, each with an offset of its own.
@@ -57,7 +58,7 @@ class Pools:
     def __init__(self, tables, fold, leave_calibration_out=False, kept=None, without=()):
         z = self.z = tables
         self.sources = z["source_names"].tolist()
-        source, n = z["source"], len(z["eqf"])
+        source = z["source"]
         is_of = lambda name: source == self.sources.index(name)
         out = z["test"].copy()
         if fold:
@@ -105,7 +106,9 @@ class Pools:
         first = np.array([unit[0] for unit in units])
         n_of_source = np.bincount(source[first], minlength=len(self.sources)).astype(float)
         cell = source[first] * 10 + z["eqf"][first].astype(int)
-        weights = n_of_source[source[first]] ** -0.4 * np.bincount(cell)[cell].astype(float) ** -0.35
+        weights = (
+            n_of_source[source[first]] ** -0.4 * np.bincount(cell)[cell].astype(float) ** -0.35
+        )
         self.units = Weighted(units, weights)
 
     def add_ladders(self, use):
@@ -133,7 +136,9 @@ class Pools:
         d["readings"] = self.readings.draw(rng, s["n_ann"])
         d["own"] = self.own.draw(rng, s["n_auth"])
         n = s["per_unit"]
-        of_units = [u if len(u) <= n else rng.permutation(u)[:n] for u in self.units.draw(rng, s["n_units"])]
+        of_units = [
+            u if len(u) <= n else rng.permutation(u)[:n] for u in self.units.draw(rng, s["n_units"])
+        ]
         d["units"] = [places(u, n) for u in of_units]
         d["headings"] = self.headings.draw(rng, s["n_kind"])
         d["objectives"] = self.objectives.draw(rng, s["n_bloom"])
@@ -142,9 +147,13 @@ class Pools:
         for x in self.ladders.draw(rng, s["n_lad"]) if len(self.ladders) else []:
             steps = z["ladder"][x]
             chosen = rng.permutation(np.unique(steps))[:STEPS_OF_LADDER]
-            ladders.append(places([rng.choice(x[steps == step]) for step in chosen], STEPS_OF_LADDER))
+            ladders.append(
+                places([rng.choice(x[steps == step]) for step in chosen], STEPS_OF_LADDER)
+            )
         d["ladders"] = ladders or [[-1] * STEPS_OF_LADDER] * s["n_lad"]
         n = s["per_frame"]
-        d["frames"] = [places(rng.permutation(x)[:n], n) for x in self.groups.draw(rng, s["n_frame"])]
+        d["frames"] = [
+            places(rng.permutation(x)[:n], n) for x in self.groups.draw(rng, s["n_frame"])
+        ]
         d["pairs"] = [(2 * p, 2 * p + 1) for p in self.pairs.draw(rng, s["n_pair"])]
         return {name: np.array(rows, np.int64) for name, rows in d.items()}

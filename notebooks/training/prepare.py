@@ -7,6 +7,7 @@ repository. Writes OUT/data.npz (labels, folds and token ids of every text, in t
 random dress, and of the contrasts) and OUT/rows.json (texts and names, in the same order). Seed 0; the
 same input gives the same arrays.
 """
+
 import argparse
 import collections
 import csv
@@ -197,7 +198,9 @@ def add_new_readings(rows, path):
     for r in read(path):
         found = by_id[r["id"]]
         if not found["annotated"]:
-            found["read"], found["low"], found["high"] = (float(r[c]) for c in ("level", "low", "high"))
+            found["read"], found["low"], found["high"] = (
+                float(r[c]) for c in ("level", "low", "high")
+            )
             found["ak"], found["ab"] = kind_shares(r), process_shares(r["bloom"])
             found["ok"] = float(r["ok"])
 

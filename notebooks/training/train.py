@@ -9,6 +9,7 @@ settings) and the weights of those for fold 0 in three parts. `--n-steps` stops 
 The seed fixes the draws and the start; the learning rate follows the clock where `limit_s` cuts the run
 short, so two runs are alike but not the same to the bit.
 """
+
 import argparse
 import hashlib
 import json
@@ -20,7 +21,6 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
-from torch import nn
 from torch.utils.data import DataLoader, Dataset
 
 from network import N_OUTPUTS, Net, Stack, load_start
@@ -281,7 +281,10 @@ def fit(stack, nz, steps, tokens, losses, weights, members, s, device):
     average = {name: p.detach().clone() for name, p in stack.p.items()}
     ids = torch.from_numpy(tokens.ids).to(device)
     loader = DataLoader(
-        steps, batch_size=None, num_workers=s["n_workers"], prefetch_factor=4 if s["n_workers"] else None
+        steps,
+        batch_size=None,
+        num_workers=s["n_workers"],
+        prefetch_factor=4 if s["n_workers"] else None,
     )
     begin = time.time()
     for step, d in enumerate(loader):
@@ -305,7 +308,9 @@ def fit(stack, nz, steps, tokens, losses, weights, members, s, device):
         opt.step(factor * own_factor)
         with torch.no_grad():
             keep = min(s["ema"], (step + 1) / (step + 10))
-            torch._foreach_lerp_(list(average.values()), [p.detach() for p in stack.p.values()], 1 - keep)
+            torch._foreach_lerp_(
+                list(average.values()), [p.detach() for p in stack.p.values()], 1 - keep
+            )
         if step % 200 == 0:
             shown = " ".join(f"{n} {x:.3f}" for n, x in zip(LOSSES, parts.mean(0).tolist()))
             print(step, f"{time.time() - begin:.0f}s", shown, flush=True)
@@ -371,11 +376,18 @@ def pools_of(member, z, s):
     kept = None
     if "sample" in s and "share" in member:
         kept = sample(z, s["sample"] * member["share"])
-    return Pools(z, member["fold"], member.get("calibration", False), kept, member.get("without", ()))
+    return Pools(
+        z, member["fold"], member.get("calibration", False), kept, member.get("without", ())
+    )
 
 
 def loss_weights(members, s, device):
-    gone = {"official": ["off"], "headings": ["hk"], "processes": ["bloom", "blq"], "ladders": ["lad"]}
+    gone = {
+        "official": ["off"],
+        "headings": ["hk"],
+        "processes": ["bloom", "blq"],
+        "ladders": ["lad"],
+    }
     gone["contrasts"] = gone["own"] = ["var", "frame", "pair"]
     out = []
     for m in members:
@@ -415,11 +427,18 @@ class Results:
 
 def save_weights(path, parameters):
     """In parts, each a third of the bytes or so."""
-    arrays = {n: (p.half() if n.startswith("enc.") else p.float()).cpu().numpy() for n, p in parameters.items()}
+    arrays = {
+        n: (p.half() if n.startswith("enc.") else p.float()).cpu().numpy()
+        for n, p in parameters.items()
+    }
     limit = sum(a.nbytes for a in arrays.values()) / WEIGHT_PARTS
     parts, size = [{}], 0
     for name in sorted(arrays):
-        if size + arrays[name].nbytes > limit * len(parts) and parts[-1] and len(parts) < WEIGHT_PARTS:
+        if (
+            size + arrays[name].nbytes > limit * len(parts)
+            and parts[-1]
+            and len(parts) < WEIGHT_PARTS
+        ):
             parts.append({})
         parts[-1][name] = arrays[name]
         size += arrays[name].nbytes

@@ -4,6 +4,7 @@ usage: trained_on.py --datasets DIR --own DIR --out trained_on.json
 
 The tables that are not shipped first, annotated.csv before the sources; then those of this repository.
 """
+
 import argparse
 import csv
 import hashlib

@@ -69,9 +69,7 @@ fn plain(unit: UnitReport) -> String {
 #[test]
 fn a_majority_is_named_with_its_share() {
     let text = plain(unit(&[6, 6, 6, 7], LevelRule::Auto));
-    assert!(
-        text.contains("  Level      EQF 6 suggested, interval 6 · first cycle of QF-EHEA\n")
-    );
+    assert!(text.contains("  Level      EQF 6 suggested, interval 6 · first cycle of QF-EHEA\n"));
     assert!(text.contains("  Rule       majority: 75 % of 4 outcomes at level 6\n"), "{text}");
     assert!(text.contains(" majority 6 · average 6.25 → 6 · most frequent 6 · spread 0.43\n"));
 }
