@@ -265,7 +265,10 @@ class Recorder:
             )  # fmt: skip
 
     def of_units(self, fold, rows):
-        """Official levels of units, suggested levels, averages, mean probabilities, and intervals."""
+        """Official levels of units, each rule's level and, where it has one, mean, and intervals.
+
+        A unit without a majority has level 0 by that rule.
+        """
         z, test = self.z, np.where(rows)[0]
         keys = z["unit"][test].astype(np.int64) * 10 + z["eqf"][test].astype(int)
         names, index = np.unique(keys, return_inverse=True)
@@ -274,47 +277,52 @@ class Recorder:
         reading = self.y[fold][test, 0]
         counts = np.zeros((len(names), 9))
         np.add.at(counts, (index, self.scale.level(reading)), 1)
-        average = (counts * np.arange(9)).sum(1) / n
-        rounded = np.ceil(np.round(average, 2) - 0.5 - 5e-7).astype(int)
-        found = np.where(counts.max(1) > n / 2, counts.argmax(1), rounded)
-        low, high = [np.bincount(index, weights=end) / n for end in self.scale.interval(reading)]
-        low = np.minimum(np.ceil(np.round(low, 2) - 0.5), found)
-        high = np.maximum(np.floor(np.round(high, 2) + 0.5), found)
         pool = np.zeros((len(names), 8))
         np.add.at(pool, index, self.scale.probabilities(reading))
-        return official, found, average, pool / n[:, None], low, high
+
+        average = (counts * np.arange(9)).sum(1) / n
+        rounded = np.ceil(np.round(average, 2) - 0.5 - 5e-7).astype(int)
+        most = counts.argmax(1)
+        suggested = np.where(counts.max(1) > n / 2, most, rounded)
+        # Of levels with most outcomes the one nearest the average, then the lower.
+        tied = counts == counts.max(1, keepdims=True)
+        mode = np.where(tied, abs(np.arange(9) - average[:, None]), np.inf).argmin(1)
+        rules = dict(
+            suggested=(suggested, average),
+            majority=(np.where(counts.max(1) > n / 2, most, 0), None),
+            mode=(mode, None),
+            average=(rounded, average),
+            pool=(1 + pool.argmax(1), pool @ LEVELS / n),
+        )
+        low, high = [np.bincount(index, weights=end) / n for end in self.scale.interval(reading)]
+        low = np.minimum(np.ceil(np.round(low, 2) - 0.5), suggested)
+        high = np.maximum(np.floor(np.round(high, 2) + 0.5), suggested)
+        return official, rules, low, high
 
     def units(self, fold, data, rows):
-        official, found, average, pool, low, high = self.of_units(fold, rows)
-        pooled = 1 + pool.argmax(1)
-        pool_mean = pool @ LEVELS
-        majority = np.full(len(official), np.bincount(official).argmax())
+        official, rules, low, high = self.of_units(fold, rows)
         measures = {
             "accuracy": lambda a, b: (a == b).mean(),
             "within_one": lambda a, b: (abs(a - b) <= 1).mean(),
             "qwk": qwk,
         }
-        each = np.arange(len(official))
-        for name, measure in measures.items():
-            base = 0.0 if name == "qwk" else measure(majority, official)
-            self.add(
-                fold, data, "unit", "unit_suggested_" + name,
-                lambda rows, m=measure: m(found[rows], official[rows]), len(official), each, base,
-            )  # fmt: skip
-        self.add(
-            fold, data, "unit", "unit_average_spearman",
-            lambda rows: spearmanr(average[rows], official[rows])[0], len(official), each,
-        )  # fmt: skip
-        for name, measure in measures.items():
-            self.add(
-                fold, data, "unit", "unit_pool_" + name,
-                lambda rows, m=measure: m(pooled[rows], official[rows]), len(official), each,
-            )  # fmt: skip
-        self.add(
-            fold, data, "unit", "unit_pool_spearman",
-            lambda rows: spearmanr(pool_mean[rows], official[rows])[0], len(official), each,
-        )  # fmt: skip
-        self.intervals(fold, data, "unit_suggested", official, low, high, each)
+        for rule, (level, mean) in rules.items():
+            has = level > 0
+            true, found = official[has], level[has]
+            each, constant = np.arange(len(true)), np.full(len(true), np.bincount(true).argmax())
+            for name, measure in measures.items():
+                base = 0.0 if name == "qwk" else measure(constant, true)
+                self.add(
+                    fold, data, "unit", f"unit_{rule}_{name}",
+                    lambda rows, m=measure, a=found, b=true: m(a[rows], b[rows]), len(true), each,
+                    base,
+                )  # fmt: skip
+            if mean is not None and rule != "suggested":
+                self.add(
+                    fold, data, "unit", f"unit_{rule}_spearman",
+                    lambda rows, m=mean: spearmanr(m[rows], official[rows])[0], len(true), each,
+                )  # fmt: skip
+        self.intervals(fold, data, "unit_suggested", official, low, high, np.arange(len(official)))
 
     def intervals(self, fold, data, subject, true, low, high, groups):
         held = (low <= true) & (true <= high)
