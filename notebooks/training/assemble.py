@@ -9,7 +9,7 @@ The level is a share of the encoder's and one of the lexical part's; kind, proce
 the encoder's log odds and the lexical ones times a factor: `lexical` of calibration.json. The sum of two
 estimates of the same log odds is too sure; its temperatures, fitted after the sum, correct it.
 `--lexical` is a model folder that `qualevel train` wrote. `--trained-on` is a list of name, rows and
-sha256 of the tables. `--level` is what align_languages.py wrote; without it the level head is as trained.
+sha256 of the tables. `--level` is what anchor_levels.py wrote; without it the level head is as trained.
 """
 
 import argparse
