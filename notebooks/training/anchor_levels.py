@@ -18,9 +18,9 @@ import json
 
 import numpy as np
 
-from align_languages import Vectors
 from network import LEVEL_MEAN, LEVEL_SCALE, N_DIMENSIONS, weights
 from prepare import read
+from vectors import Vectors
 
 N_STATEMENTS = 3000
 STRENGTH = 0.05

@@ -8,6 +8,7 @@ writes the text as it stands, the token ids and the vector, rounded to 5 decimal
 time, so that no padding takes part; float32 on the CPU. Which rows are taken follows from a hash
 of their ids. Needs numpy, onnxruntime and tokenizers.
 """
+
 import csv
 import hashlib
 import json
@@ -18,16 +19,10 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
+from prepare import sentence_form
+from vectors import MAX_TOKENS
+
 N_VECTORS = 50
-MAX_TOKENS = 96
-END = ".,;:"
-
-
-def sentence_form(text):
-    text = text.lstrip()
-    while text and (text[-1].isspace() or text[-1] in END):
-        text = text[:-1]
-    return text[0].upper() + text[1:] if text and text[0].islower() else text
 
 
 def chosen(folder):

@@ -224,27 +224,26 @@ class Losses:
 
 
 class AdamW:
-    """AdamW with gradients clipped, and a learning rate, for each member apart."""
+    """AdamW with gradients clipped for each member apart."""
 
     BETAS, EPS, LARGEST = (0.9, 0.98), 1e-8, 1.0
 
-    def __init__(self, groups, members):
+    def __init__(self, groups):
         """`groups`: parameters with their learning rate and weight decay."""
         self.p, self.rates, self.decays = zip(*groups)
-        self.members, self.t = members, 0
+        self.t = 0
         self.m = [torch.zeros_like(p) for p in self.p]
         self.v = [torch.zeros_like(p) for p in self.p]
 
     @torch.no_grad()
     def step(self, factor):
-        """`factor`: of the learning rate, one a member."""
+        """`factor`: of the learning rates."""
         self.t += 1
         g = [p.grad for p in self.p]
         squares = sum(x.flatten(1).float().pow(2).sum(1) for x in g)
         clip = (self.LARGEST / (squares.sqrt() + 1e-6)).clamp(max=1)
-        shaped = lambda v, p: v.view(-1, *[1] * (p.ndim - 1))
         for x in g:
-            x.mul_(shaped(clip, x))
+            x.mul_(clip.view(-1, *[1] * (x.ndim - 1)))
         b1, b2 = self.BETAS
         torch._foreach_lerp_(self.m, g, 1 - b1)
         torch._foreach_mul_(self.v, b2)
@@ -254,10 +253,10 @@ class AdamW:
         torch._foreach_add_(size, self.EPS)
         moved = torch._foreach_div(self.m, size)
         for p, x, rate, decay in zip(self.p, moved, self.rates, self.decays):
-            lr = shaped(factor * rate, p)
+            lr = factor * rate
             if decay:
                 p.mul_(1 - lr * decay)
-            p.addcmul_(x, lr, value=-1 / (1 - b1**self.t))
+            p.add_(x, alpha=-lr / (1 - b1**self.t))
             p.grad = None
 
 
@@ -272,12 +271,11 @@ def optimiser(stack, nz, s):
 
     groups = [(p, rate(n), s["weight_decay"] if p.ndim > 2 else 0.0) for n, p in stack.p.items()]
     groups += [(p, 1e-2, 0.0) for p in nz.values()]
-    return AdamW(groups, stack.n)
+    return AdamW(groups)
 
 
-def fit(stack, nz, steps, tokens, losses, weights, members, s, device):
+def fit(stack, nz, steps, tokens, losses, weights, s, device):
     opt = optimiser(stack, nz, s)
-    own_factor = torch.tensor([m.get("lr", 1.0) for m in members], device=device)
     average = {name: p.detach().clone() for name, p in stack.p.items()}
     ids = torch.from_numpy(tokens.ids).to(device)
     loader = DataLoader(
@@ -305,7 +303,7 @@ def fit(stack, nz, steps, tokens, losses, weights, members, s, device):
         y = y.gather(1, d["inverse"][..., None].expand(-1, -1, N_OUTPUTS))
         parts = losses.all(d, y)
         (parts * weights).sum().backward()
-        opt.step(factor * own_factor)
+        opt.step(factor)
         with torch.no_grad():
             keep = min(s["ema"], (step + 1) / (step + 10))
             torch._foreach_lerp_(
@@ -392,7 +390,7 @@ def loss_weights(members, s, device):
     out = []
     for m in members:
         without = [loss for name in m.get("without", ()) for loss in gone.get(name, ())]
-        out.append([0.0 if n in without else m.get("w_" + n, s["w_" + n]) for n in LOSSES])
+        out.append([0.0 if n in without else s["w_" + n] for n in LOSSES])
     return torch.tensor(out, device=device)
 
 
@@ -476,7 +474,7 @@ def main():
     losses = Losses(z, nz, s["grp_l2"], device)
     weights = loss_weights(members, s, device)
     torch.manual_seed(0)
-    fit(stack, nz, steps, tokens, losses, weights, members, s, device)
+    fit(stack, nz, steps, tokens, losses, weights, s, device)
 
     if not args.n_steps:
         results = Results(args, z, s, nz, Predictor(nets[0], z, s["max_tokens_predict"], device))

@@ -102,11 +102,9 @@ impl Tally {
                 (by_average, by_average.map(|_| RuleUsed::Average))
             }
         };
-        let end = |sum: f64, round: fn(f64) -> f64| {
-            (!is_empty).then(|| EqfLevel::round_half_down(round(two_decimals(share(sum)))))
-        };
-        let low = end(self.sum_low, |mean| mean);
-        let high = end(self.sum_high, |mean| (mean + 0.5).floor());
+        let end = |sum: f64| (!is_empty).then(|| two_decimals(share(sum)));
+        let low = end(self.sum_low).map(EqfLevel::round_half_down);
+        let high = end(self.sum_high).map(|mean| EqfLevel::round_half_down((mean + 0.5).floor()));
         Profile {
             n_outcomes: self.n_outcomes,
             level_majority,

@@ -2,12 +2,10 @@
 //! both sides of the split.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
 use qualevel::outcome::{CognitiveProcess, EqfLevel, Kind, Language};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use crate::tree;
 
@@ -64,25 +62,14 @@ struct NonOutcomeRow {
 const FOLDER: &str = "datasets/authored";
 const NON_OUTCOMES: &str = "datasets/authored/non-outcomes.csv";
 
-fn read<T: DeserializeOwned>(path: &Path) -> Vec<T> {
-    let bytes = fs::read(tree::root().join(path)).unwrap();
-    assert!(!bytes.contains(&b'\r') && bytes.ends_with(b"\n"), "{}", path.display());
-    csv::Reader::from_reader(bytes.as_slice()).deserialize().map(Result::unwrap).collect()
-}
-
 /// Every labelled outcome, with the language that its file is named after.
 fn outcomes() -> Vec<(String, OutcomeRow)> {
     let labelled = tree::files(FOLDER, "csv").into_iter().filter(|path| path != NON_OUTCOMES);
-    labelled
-        .flat_map(|path| {
-            let language = path.file_stem().unwrap().to_str().unwrap().to_owned();
-            read(&path).into_iter().map(move |row| (language.clone(), row))
-        })
-        .collect()
+    tree::rows_by_language(labelled.collect())
 }
 
 fn non_outcomes() -> Vec<NonOutcomeRow> {
-    read(Path::new(NON_OUTCOMES))
+    tree::rows(Path::new(NON_OUTCOMES))
 }
 
 fn normalised(text: &str) -> String {

@@ -2,12 +2,10 @@
 //! series or text stands on both sides of the split.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
 use qualevel::outcome::{CognitiveProcess, EqfLevel, Kind, Language};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use crate::tree;
 
@@ -42,21 +40,9 @@ struct Reading {
     reader: String,
 }
 
-fn read<T: DeserializeOwned>(path: &Path) -> Vec<T> {
-    let bytes = fs::read(tree::root().join(path)).unwrap();
-    assert!(!bytes.contains(&b'\r') && bytes.ends_with(b"\n"), "{}", path.display());
-    csv::Reader::from_reader(bytes.as_slice()).deserialize().map(Result::unwrap).collect()
-}
-
 /// Every row, with the language that its file is named after.
 fn rows() -> Vec<(String, SeriesRow)> {
-    let files = tree::files("datasets/series", "csv").into_iter();
-    files
-        .flat_map(|path| {
-            let language = path.file_stem().unwrap().to_str().unwrap().to_owned();
-            read(&path).into_iter().map(move |row| (language.clone(), row))
-        })
-        .collect()
+    tree::rows_by_language(tree::files("datasets/series", "csv"))
 }
 
 #[test]
@@ -91,7 +77,7 @@ fn a_series_is_in_one_language_and_on_one_side_and_a_text_stands_once() {
 
 #[test]
 fn every_reading_is_one_that_the_guide_knows() {
-    let readings: Vec<Reading> = read(Path::new("datasets/readings/readings.csv"));
+    let readings: Vec<Reading> = tree::rows(Path::new("datasets/readings/readings.csv"));
     let mut ids = BTreeSet::new();
     for row in readings {
         let is_hex = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);

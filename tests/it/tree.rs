@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
+
 /// The package's own folder.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -30,4 +32,20 @@ pub fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
 /// The text of a file of the package.
 pub fn text(path: &Path) -> String {
     fs::read_to_string(root().join(path)).unwrap()
+}
+
+/// The rows of a table of the package, which has Unix line ends.
+pub fn rows<T: DeserializeOwned>(path: &Path) -> Vec<T> {
+    let bytes = fs::read(root().join(path)).unwrap();
+    assert!(!bytes.contains(&b'\r') && bytes.ends_with(b"\n"), "{}", path.display());
+    csv::Reader::from_reader(bytes.as_slice()).deserialize().map(Result::unwrap).collect()
+}
+
+/// The rows of every table, each with the language that its file is named after.
+pub fn rows_by_language<T: DeserializeOwned>(paths: Vec<PathBuf>) -> Vec<(String, T)> {
+    let of_file = |path: PathBuf| {
+        let language = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        rows(&path).into_iter().map(move |row| (language.clone(), row))
+    };
+    paths.into_iter().flat_map(of_file).collect()
 }
